@@ -1,0 +1,28 @@
+using EzSolutions.Domain.Catalog;
+using EzSolutions.Domain.Common;
+
+namespace EzSolutions.Application.Ordering;
+
+/// <summary>What somebody wants to order; nothing is promised until it is quoted.</summary>
+/// <param name="ProductCode">E.g. <c>vps-m</c>.</param>
+/// <param name="Hostname">For a VPS; made up by us when null.</param>
+/// <param name="OperatingSystem">For a VPS; the product's first one when null.</param>
+/// <param name="SshKey">Public key for the first login; a one-time password is made when null.</param>
+public sealed record OrderDraft(
+    string ProductCode, BillingCycle Cycle, string? Hostname = null, string? OperatingSystem = null, string? Region = null,
+    string? SshKey = null, string? Coupon = null, string? Currency = null);
+
+/// <summary>What an order costs, by the one calculator that also invoices (M01).</summary>
+/// <param name="ContentHash">Changes when anything of the order or its price does; a confirmation is bound to it (C05).</param>
+public sealed record OrderQuote(OrderDraft Draft, string ProductName, IReadOnlyList<QuoteLine> Lines, Money Subtotal, Money Tax, string TaxLabel, Money Total, string ContentHash);
+
+public sealed record QuoteLine(string Description, int Quantity, Money Amount);
+
+/// <param name="InvoiceId">Null when the order is free (M11).</param>
+public sealed record OrderPlaced(Guid OrderId, string OrderNumber, Guid? InvoiceId, string? InvoiceNumber, Money Total, DateTimeOffset ReservedUntil);
+
+/// <param name="State">pending, paid, provisioning, completed, cancelled or failed.</param>
+/// <param name="Summary">E.g. <c>VPS M, monthly</c>.</param>
+public sealed record OrderView(
+    Guid Id, string Number, string State, string Summary, Money Total, DateTimeOffset CreatedAt, Guid? InvoiceId, string? InvoiceNumber,
+    IReadOnlyList<QuoteLine> Lines, Guid? ServiceId);

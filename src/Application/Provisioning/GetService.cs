@@ -1,0 +1,7 @@
+using EzSolutions.Application.Common;
+
+namespace EzSolutions.Application.Provisioning;
+
+/// <summary>One of the customer's own services; somebody else's is service_not_found, the same as none. Staff see any.</summary>
+[Access(Audience.Customer | Audience.Staff)]
+public sealed record GetService(Guid ServiceId) : IQuery<ServiceView>;

@@ -1,0 +1,50 @@
+using System.Globalization;
+
+namespace EzSolutions.Domain.Common;
+
+/// <summary>An amount in a currency's minor units (M01). No floating point anywhere.</summary>
+/// <param name="MinorUnits">Cents, paise, yen, fils ...: the scale comes from <see cref="Currency"/>.</param>
+public readonly record struct Money(long MinorUnits, Currency Currency) : IComparable<Money>
+{
+    public static Money Zero(Currency currency) => new(0, currency);
+
+    public bool IsZero => MinorUnits == 0;
+
+    public bool IsPositive => MinorUnits > 0;
+
+    public bool IsNegative => MinorUnits < 0;
+
+    public static Money operator +(Money left, Money right) => new(checked(left.MinorUnits + right.Same(left).MinorUnits), left.Currency);
+
+    public static Money operator -(Money left, Money right) => new(checked(left.MinorUnits - right.Same(left).MinorUnits), left.Currency);
+
+    public static Money operator -(Money money) => new(checked(-money.MinorUnits), money.Currency);
+
+    public static Money operator *(Money money, int quantity) => new(checked(money.MinorUnits * quantity), money.Currency);
+
+    public static bool operator <(Money left, Money right) => left.CompareTo(right) < 0;
+
+    public static bool operator >(Money left, Money right) => left.CompareTo(right) > 0;
+
+    public static bool operator <=(Money left, Money right) => left.CompareTo(right) <= 0;
+
+    public static bool operator >=(Money left, Money right) => left.CompareTo(right) >= 0;
+
+    /// <summary>M01: the one rounding rule, half away from zero, computed exactly.</summary>
+    public Money MultiplyRounded(decimal factor) =>
+        new(checked((long)decimal.Round(MinorUnits * factor, 0, MidpointRounding.AwayFromZero)), Currency);
+
+    public int CompareTo(Money other) => MinorUnits.CompareTo(other.Same(this).MinorUnits);
+
+    /// <summary>The amount as a decimal in major units, for display and wire formats that want one.</summary>
+    public decimal ToDecimal() => MinorUnits / (decimal)Math.Pow(10, Currency.Scale);
+
+    /// <summary>Plain display form, e.g. <c>USD 12.00</c>.</summary>
+    public override string ToString() =>
+        string.Create(CultureInfo.InvariantCulture, $"{Currency.Code} {ToDecimal().ToString("N" + Currency.Scale, CultureInfo.InvariantCulture)}");
+
+    private Money Same(Money other) =>
+        Currency == other.Currency
+            ? this
+            : throw new InvalidOperationException($"Amounts in {Currency.Code} and {other.Currency.Code} do not mix.");
+}
