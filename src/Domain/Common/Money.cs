@@ -39,7 +39,14 @@ public readonly record struct Money(long MinorUnits, Currency Currency) : ICompa
     /// <summary>The amount as a decimal in major units, for display and wire formats that want one.</summary>
     public decimal ToDecimal() => MinorUnits / (decimal)Math.Pow(10, Currency.Scale);
 
-    /// <summary>Plain display form, e.g. <c>USD 12.00</c>.</summary>
+    /// <summary>Short display form, e.g. <c>$12.00</c>; a minus sign stands in front.</summary>
+    public string Display()
+    {
+        var digits = Math.Abs(ToDecimal()).ToString("N" + Currency.Scale, CultureInfo.InvariantCulture);
+        return (MinorUnits < 0 ? "-" : string.Empty) + Currency.Symbol + digits;
+    }
+
+    /// <summary>Unmistakable form for logs and documents, e.g. <c>USD 12.00</c>.</summary>
     public override string ToString() =>
         string.Create(CultureInfo.InvariantCulture, $"{Currency.Code} {ToDecimal().ToString("N" + Currency.Scale, CultureInfo.InvariantCulture)}");
 

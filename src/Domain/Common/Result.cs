@@ -14,7 +14,14 @@ public interface IResult<TSelf>
 {
     Error? Error { get; }
 
+    /// <summary>The value of a success, for code that stores it.</summary>
+    object? Stored { get; }
+
+    static abstract Type ValueType { get; }
+
     static abstract TSelf Failure(Error error);
+
+    static abstract TSelf Restore(object value);
 }
 
 /// <summary>A value, or the one <see cref="Common.Error"/> that says why there is none.</summary>
@@ -28,7 +35,11 @@ public sealed class Result<T> : IResult<Result<T>>
         Error = error;
     }
 
+    public static Type ValueType => typeof(T);
+
     public Error? Error { get; }
+
+    public object? Stored => _value;
 
     [MemberNotNullWhen(false, nameof(Error))]
     public bool IsSuccess => Error is null;
@@ -39,6 +50,8 @@ public sealed class Result<T> : IResult<Result<T>>
     public static Result<T> Success(T value) => new(value, null);
 
     public static Result<T> Failure(Error error) => new(default, error);
+
+    public static Result<T> Restore(object value) => new((T)value, null);
 
     public static implicit operator Result<T>(T value) => Success(value);
 
