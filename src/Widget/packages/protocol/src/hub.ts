@@ -91,6 +91,13 @@ export class HubConnection {
     this.open();
   }
 
+  /** Leaves a socket that may be dead without saying so, and opens a new one. */
+  reconnect(): void {
+    if (this.current === 'ended') return;
+    this.drop();
+    this.hurry();
+  }
+
   /** Calls a hub method and waits for its completion. */
   invoke(method: string, ...args: readonly unknown[]): Promise<unknown> {
     return new Promise((resolve, reject) => {

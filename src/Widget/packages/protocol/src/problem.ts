@@ -21,6 +21,23 @@ export class Unreachable extends Error {
   }
 }
 
+/** A problem as plain data, for state that is stored and compared. */
+export interface Refusal {
+  readonly code: string;
+  readonly message: string;
+  readonly status: number;
+  readonly retryAfter: number | null;
+}
+
+export function toRefusal({ code, message, status, retryAfter }: Problem): Refusal {
+  return { code, message, status, retryAfter };
+}
+
+/** The token is unknown, expired or revoked. */
+export function isUnauthorized(error: unknown): boolean {
+  return error instanceof Problem && error.status === 401;
+}
+
 /** Reads a non-2xx answer; a body that is no problem document still becomes one. */
 export async function readProblem(response: Response, now: () => number = Date.now): Promise<Problem> {
   let body: unknown = null;
