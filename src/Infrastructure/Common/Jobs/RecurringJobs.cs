@@ -1,0 +1,72 @@
+using EzSolutions.Application.Common;
+using MediatR;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Quartz;
+
+namespace EzSolutions.Infrastructure.Common.Jobs;
+
+/// <summary>A request that runs again and again, on one node at a time.</summary>
+internal sealed record RecurringJob(string Name, string Type, TimeSpan Every);
+
+public static class RecurringJobServices
+{
+    /// <summary>Runs <typeparamref name="TRequest"/> at this interval, on whichever node is free; a run that is late is not made up for.</summary>
+    public static IServiceCollection AddRecurring<TRequest>(this IServiceCollection services, string name, TimeSpan every)
+        where TRequest : IJobRequest, new() =>
+        services.AddSingleton(new RecurringJob(name, JobTypes.NameOf(typeof(TRequest)), every));
+}
+
+/// <summary>Puts the recurring jobs into the clustered store at start; several nodes doing so at once agree.</summary>
+internal sealed class RecurringJobRegistrar(ISchedulerFactory schedulers, IEnumerable<RecurringJob> jobs) : IHostedService
+{
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        var scheduler = await schedulers.GetScheduler(cancellationToken);
+        foreach (var recurring in jobs)
+        {
+            var job = JobBuilder.Create<RecurringRequestJob>()
+                .WithIdentity(recurring.Name, "recurring")
+                .UsingJobData("type", recurring.Type)
+                .StoreDurably()
+                .Build();
+            var trigger = TriggerBuilder.Create()
+                .WithIdentity(recurring.Name, "recurring")
+                .ForJob(job)
+                .StartNow()
+                .WithSimpleSchedule(s => s.WithInterval(recurring.Every).RepeatForever())
+                .Build();
+            await scheduler.ScheduleJob(job, [trigger], new ScheduleJobOptions { Replace = true }, cancellationToken);
+        }
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+}
+
+/// <summary>One run of a recurring request; the next run is its retry.</summary>
+[DisallowConcurrentExecution]
+internal sealed partial class RecurringRequestJob(IServiceScopeFactory scopes, ILogger<RecurringRequestJob> logger) : IJob
+{
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
+    {
+        var type = context.MergedJobDataMap.GetString("type")!;
+        if (JobTypes.Read(new JobTicket(type, "{}")) is not { } request)
+        {
+            // Left in the store by another version of the program.
+            return;
+        }
+
+        using var activity = RequestJob.Activities.StartActivity(type);
+        await using var scope = scopes.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<ActorContext>().Set(new Actor.System(type));
+        var result = await scope.ServiceProvider.GetRequiredService<IMediator>().Send(request, cancellationToken);
+        if (result.Error is { } error)
+        {
+            LogFailed(logger, type, error.Code, error.Message);
+        }
+    }
+
+    [LoggerMessage(131, LogLevel.Warning, "Recurring job {Name} did not succeed: {Code} {Message}")]
+    private static partial void LogFailed(ILogger logger, string name, string code, string message);
+}
