@@ -1,0 +1,122 @@
+import { ApiError, toApiError } from './problem';
+import type {
+  Accepted,
+  ConversationDetail,
+  ConversationSummary,
+  Counts,
+  EntriesPage,
+  Me,
+  Page,
+  StaffMember,
+  View,
+} from './types';
+
+export type ConversationVerb = 'take-over' | 'return' | 'resolve' | 'reopen';
+
+export interface EntriesQuery {
+  after?: number;
+  before?: number;
+  limit?: number;
+}
+
+/** The console's REST calls. Every method resolves with the server's answer or throws `ApiError`. */
+export class ConsoleApi {
+  /** Called when any request finds the session gone, so that the shell can show the sign-in page. */
+  onSignedOut: (() => void) | null = null;
+
+  constructor(
+    private readonly send: typeof fetch = (input, init) => fetch(input, init),
+    private readonly timeoutMs = 20_000,
+  ) {}
+
+  signIn(email: string, password: string): Promise<Me> {
+    return this.post('/auth/staff/sign-in', { email, password });
+  }
+
+  async signOut(): Promise<void> {
+    await this.post('/auth/sign-out');
+  }
+
+  me(): Promise<Me> {
+    return this.get('/auth/me');
+  }
+
+  conversations(view: View, options: { search?: string; after?: string | null; limit?: number } = {}): Promise<Page<ConversationSummary>> {
+    return this.get('/console/conversations', { view, limit: options.limit ?? 40, ...options });
+  }
+
+  counts(): Promise<Counts> {
+    return this.get('/console/conversations/counts');
+  }
+
+  conversation(id: string): Promise<ConversationDetail> {
+    return this.get(`/console/conversations/${encodeURIComponent(id)}`);
+  }
+
+  entries(id: string, query: EntriesQuery): Promise<EntriesPage> {
+    return this.get(`/console/conversations/${encodeURIComponent(id)}/entries`, { ...query });
+  }
+
+  act(id: string, verb: ConversationVerb): Promise<ConversationSummary> {
+    return this.post(`/console/conversations/${encodeURIComponent(id)}/${verb}`);
+  }
+
+  transfer(id: string, staffId: string): Promise<ConversationSummary> {
+    return this.post(`/console/conversations/${encodeURIComponent(id)}/transfer`, { staffId });
+  }
+
+  sendMessage(id: string, clientMessageId: string, text: string): Promise<Accepted> {
+    return this.post(`/console/conversations/${encodeURIComponent(id)}/messages`, { clientMessageId, text });
+  }
+
+  addNote(id: string, clientMessageId: string, text: string): Promise<Accepted> {
+    return this.post(`/console/conversations/${encodeURIComponent(id)}/notes`, { clientMessageId, text });
+  }
+
+  async staff(): Promise<readonly StaffMember[]> {
+    return this.get('/console/staff');
+  }
+
+  private get<T>(path: string, query: Record<string, string | number | null | undefined> = {}): Promise<T> {
+    const search = new URLSearchParams();
+    for (const [name, value] of Object.entries(query)) {
+      if (value !== undefined && value !== null && value !== '') search.set(name, String(value));
+    }
+    const suffix = search.size > 0 ? `?${search}` : '';
+    return this.request<T>('GET', `/api/v1${path}${suffix}`);
+  }
+
+  private post<T>(path: string, body?: unknown): Promise<T> {
+    return this.request<T>('POST', `/api/v1${path}`, body);
+  }
+
+  private async request<T>(method: string, url: string, body?: unknown): Promise<T> {
+    const headers: Record<string, string> = { Accept: 'application/json' };
+    // The session is a cookie; this header is what a foreign site cannot add to a forged request.
+    if (method !== 'GET') headers['X-EZ-CSRF'] = '1';
+    if (body !== undefined) headers['Content-Type'] = 'application/json';
+
+    let response: Response;
+    try {
+      response = await this.send(url, {
+        method,
+        headers,
+        credentials: 'same-origin',
+        body: body === undefined ? null : JSON.stringify(body),
+        signal: AbortSignal.timeout(this.timeoutMs),
+      });
+    } catch {
+      throw new ApiError('The server cannot be reached. Check your connection and try again.', 0, 'unreachable');
+    }
+
+    if (!response.ok) {
+      const error = await toApiError(response);
+      // `invalid_credentials` is a 401 too, but it speaks of the attempt, not of a session that ended.
+      if (error.status === 401 && error.code !== 'invalid_credentials') this.onSignedOut?.();
+      throw error;
+    }
+    if (response.status === 204) return undefined as T;
+    const text = await response.text();
+    return (text === '' ? undefined : JSON.parse(text)) as T;
+  }
+}

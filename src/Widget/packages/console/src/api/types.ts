@@ -1,0 +1,125 @@
+/** The console's part of the REST and hub contract: what staff may see of conversations and customers. */
+
+import type { Author, Entry, Owner as PublicOwner } from '@ez/protocol';
+
+export type Role = 'support' | 'billing' | 'admin';
+
+export interface Me {
+  readonly kind: 'staff' | 'customer';
+  readonly id: string;
+  readonly name: string;
+  readonly email: string;
+  readonly roles: readonly Role[];
+}
+
+export type View = 'waiting' | 'mine' | 'bot' | 'staff' | 'resolved' | 'all';
+
+export type CountedView = Exclude<View, 'all'>;
+
+export type Counts = Readonly<Record<CountedView, number>>;
+
+/** How sure we are of who is writing; skills and staff decide by it. */
+export type Assurance = 'anonymous' | 'identified' | 'verified' | 'stepped_up';
+
+export interface Owner extends PublicOwner {
+  readonly staffId?: string | null;
+}
+
+export interface CustomerIdentity {
+  readonly id: string;
+  readonly name: string;
+  readonly email: string;
+}
+
+export interface LastEntry {
+  readonly kind: Entry['kind'];
+  readonly author: Author;
+  readonly text: string | null;
+  readonly createdAt: string;
+}
+
+export interface ConversationSummary {
+  readonly id: string;
+  readonly channel: string;
+  readonly state: 'open' | 'resolved';
+  readonly owner: Owner;
+  readonly customer: CustomerIdentity | null;
+  readonly visitorName: string | null;
+  readonly assurance: Assurance;
+  readonly subject: string | null;
+  readonly lastEntry: LastEntry | null;
+  readonly lastSequence: number;
+  readonly waitingSince: string | null;
+  readonly lastActivityAt: string;
+  readonly createdAt: string;
+}
+
+/** An amount as the server states it; `text` is formatted there, so no rounding happens here. */
+export interface Amount {
+  readonly minorUnits: number;
+  readonly currency: string;
+  readonly text: string;
+}
+
+export interface OrderFacts {
+  readonly id: string;
+  readonly number: string;
+  readonly state: string;
+  readonly total: Amount;
+  readonly createdAt: string;
+  readonly summary: string | null;
+}
+
+export interface InvoiceFacts {
+  readonly id: string;
+  readonly number: string | null;
+  readonly state: string;
+  readonly total: Amount;
+  readonly amountDue: Amount;
+  readonly dueAt: string | null;
+}
+
+export interface ServiceFacts {
+  readonly id: string;
+  readonly label: string;
+  readonly plan: string | null;
+  readonly state: string;
+  readonly observedState: string | null;
+  readonly ipv4: string | null;
+  readonly nextDueAt: string | null;
+}
+
+export interface TicketFacts {
+  readonly id: string;
+  readonly number: string;
+  readonly subject: string;
+  readonly state: string;
+  readonly updatedAt: string;
+}
+
+export interface ConversationDetail extends ConversationSummary {
+  readonly orders: readonly OrderFacts[];
+  readonly invoices: readonly InvoiceFacts[];
+  readonly services: readonly ServiceFacts[];
+  readonly tickets: readonly TicketFacts[];
+}
+
+export interface StaffMember {
+  readonly id: string;
+  readonly name: string;
+  readonly online: boolean;
+}
+
+export interface Page<T> {
+  readonly items: readonly T[];
+  readonly next: string | null;
+}
+
+export interface EntriesPage {
+  readonly entries: readonly Entry[];
+  readonly next: number | string | null;
+}
+
+export interface Accepted {
+  readonly sequence: number;
+}

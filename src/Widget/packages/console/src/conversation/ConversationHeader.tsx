@@ -1,0 +1,133 @@
+import { ActionIcon, Badge, Button, Menu, Tooltip } from '@mantine/core';
+import type { ConversationSummary } from '../api/types';
+import { ChannelIcon } from '../shell/ChannelIcon';
+import { BackIcon, BotIcon, CheckCircleIcon, CheckIcon, ClockIcon, HandIcon, InfoIcon, PersonIcon, ReopenIcon, ReturnIcon, TransferIcon } from '../shell/icons';
+import { assuranceText, channelName, customerName } from '../shell/people';
+import { PersonAvatar } from '../shell/PersonAvatar';
+import type { Permissions, Standing } from './permissions';
+import type { Act } from './useConversationActions';
+import classes from './ConversationHeader.module.css';
+
+interface ConversationHeaderProps {
+  readonly summary: ConversationSummary;
+  readonly permissions: Permissions;
+  readonly busy: Act | null;
+  readonly onAct: (act: Act) => void;
+  readonly onBack: (() => void) | null;
+  readonly onCustomer: (() => void) | null;
+}
+
+export function ConversationHeader({ summary, permissions, busy, onAct, onBack, onCustomer }: ConversationHeaderProps) {
+  const name = customerName(summary);
+  const assurance = assuranceText[summary.assurance];
+  return (
+    <header className={classes.header}>
+      {onBack && (
+        <ActionIcon size={40} aria-label="Back to the list" onClick={onBack}>
+          <BackIcon size={22} />
+        </ActionIcon>
+      )}
+      <PersonAvatar name={name} seed={summary.customer?.id ?? summary.id} size={38} />
+      <div className={classes.who}>
+        <h1 className={classes.name}>{name}</h1>
+        <div className={classes.facts}>
+          {assurance && (
+            <Tooltip label={assurance.meaning}>
+              <Badge size="sm" variant="light" color={assurance.color} tt="none" fw={500} radius="sm">
+                {assurance.label}
+              </Badge>
+            </Tooltip>
+          )}
+          <span className={classes.channel}>
+            <ChannelIcon channel={summary.channel} size={14} />
+            {channelName(summary.channel)}
+          </span>
+          <OwnerFact standing={permissions.standing} owner={summary.owner.name ?? null} />
+        </div>
+      </div>
+      <Actions permissions={permissions} busy={busy} onAct={onAct} />
+      {onCustomer && (
+        <Tooltip label="Customer details">
+          <ActionIcon size={36} aria-label="Customer details" onClick={onCustomer}>
+            <InfoIcon size={20} />
+          </ActionIcon>
+        </Tooltip>
+      )}
+    </header>
+  );
+}
+
+function OwnerFact({ standing, owner }: { standing: Standing; owner: string | null }) {
+  const [Icon, text] = {
+    bot: [BotIcon, 'The bot is answering'] as const,
+    queue: [ClockIcon, 'Waiting for a person'] as const,
+    mine: [PersonIcon, 'You are answering'] as const,
+    colleague: [PersonIcon, `${owner ?? 'A colleague'} owns this`] as const,
+    resolved: [CheckCircleIcon, 'Resolved'] as const,
+  }[standing];
+  return (
+    <span className={classes.owner} data-standing={standing}>
+      <Icon size={14} />
+      <span>{text}</span>
+    </span>
+  );
+}
+
+function Actions({ permissions, busy, onAct }: Pick<ConversationHeaderProps, 'permissions' | 'busy' | 'onAct'>) {
+  const { standing } = permissions;
+  if (standing === 'resolved') {
+    return (
+      <Button size="xs" variant="default" leftSection={<ReopenIcon size={16} />} loading={busy === 'reopen'} disabled={busy !== null} onClick={() => onAct('reopen')}>
+        Reopen
+      </Button>
+    );
+  }
+  const needsOwner = standing === 'bot' ? 'The bot has it already' : 'Take the conversation over first';
+  return (
+    <div className={classes.actions} role="group" aria-label="Conversation actions">
+      {permissions.takeOver.enabled ? (
+        <Button
+          size="xs"
+          variant={standing === 'colleague' ? 'default' : 'filled'}
+          leftSection={<HandIcon size={16} />}
+          loading={busy === 'take-over'}
+          disabled={busy !== null}
+          onClick={() => onAct('take-over')}
+        >
+          Take over
+        </Button>
+      ) : (
+        <Button
+          size="xs"
+          leftSection={<CheckIcon size={16} />}
+          loading={busy === 'resolve'}
+          disabled={busy !== null}
+          onClick={() => onAct('resolve')}
+        >
+          Resolve
+        </Button>
+      )}
+      <Menu position="bottom-end" width={230} shadow="md" radius="md">
+        <Menu.Target>
+          <Button size="xs" variant="default" className={classes.moreButton} aria-label="More actions" disabled={busy !== null}>
+            More
+          </Button>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Step icon={ReturnIcon} label="Return to the bot" on={permissions.returnToBot.enabled} why={needsOwner} run={() => onAct('return')} />
+          <Step icon={TransferIcon} label="Transfer…" on={permissions.transfer.enabled} why="Take the conversation over first" run={() => onAct('transfer')} />
+          <Step icon={CheckIcon} label="Resolve" on={permissions.resolve.enabled} why="Only the owner resolves it" run={() => onAct('resolve')} />
+        </Menu.Dropdown>
+      </Menu>
+    </div>
+  );
+}
+
+function Step({ icon: Icon, label, on, why, run }: { icon: typeof CheckIcon; label: string; on: boolean; why: string; run: () => void }) {
+  return (
+    <Menu.Item leftSection={<Icon size={16} />} disabled={!on} onClick={run}>
+      {label}
+      {!on && <span className={classes.why}>{why}</span>}
+    </Menu.Item>
+  );
+}

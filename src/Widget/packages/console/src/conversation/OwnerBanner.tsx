@@ -1,0 +1,61 @@
+import { Button } from '@mantine/core';
+import type { ConversationSummary } from '../api/types';
+import { BotIcon, CheckCircleIcon, ClockIcon, HandIcon, PersonIcon, ReopenIcon } from '../shell/icons';
+import type { Standing } from './permissions';
+import classes from './OwnerBanner.module.css';
+
+interface ReplyBlockedProps {
+  readonly standing: Standing;
+  readonly summary: ConversationSummary;
+  readonly busy: boolean;
+  readonly onTakeOver: () => void;
+  readonly onReopen: () => void;
+}
+
+/** Why no reply can be written now, and the button that changes it. */
+export function ReplyBlocked({ standing, summary, busy, onTakeOver, onReopen }: ReplyBlockedProps) {
+  if (standing === 'mine') return null;
+  const { icon: Icon, title, text } = explain(standing, summary);
+  return (
+    <div className={classes.banner} data-standing={standing} role="status">
+      <span className={classes.icon}>
+        <Icon size={18} />
+      </span>
+      <span className={classes.words}>
+        <strong>{title}</strong> {text}
+      </span>
+      {standing === 'resolved' ? (
+        <Button size="xs" variant="default" leftSection={<ReopenIcon size={15} />} loading={busy} onClick={onReopen}>
+          Reopen
+        </Button>
+      ) : (
+        <Button
+          size="xs"
+          variant={standing === 'colleague' ? 'default' : 'filled'}
+          leftSection={<HandIcon size={15} />}
+          loading={busy}
+          onClick={onTakeOver}
+        >
+          Take over
+        </Button>
+      )}
+    </div>
+  );
+}
+
+function explain(standing: Exclude<Standing, 'mine'>, summary: ConversationSummary) {
+  switch (standing) {
+    case 'bot':
+      return { icon: BotIcon, title: 'The bot is answering.', text: 'Take over to reply yourself; the bot stays silent from then on.' };
+    case 'queue':
+      return { icon: ClockIcon, title: 'The customer is waiting for a person.', text: 'Take over to reply.' };
+    case 'colleague':
+      return {
+        icon: PersonIcon,
+        title: `${summary.owner.name ?? 'A colleague'} owns this conversation.`,
+        text: 'You can leave a note; only the owner replies.',
+      };
+    case 'resolved':
+      return { icon: CheckCircleIcon, title: 'This conversation is resolved.', text: 'Reopen it to write to the customer again.' };
+  }
+}

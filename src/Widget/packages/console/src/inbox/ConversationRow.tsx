@@ -1,0 +1,107 @@
+import { Badge, Tooltip } from '@mantine/core';
+import { memo } from 'react';
+import type { ConversationSummary } from '../api/types';
+import { ChannelIcon } from '../shell/ChannelIcon';
+import { BotIcon, ClockIcon, PersonIcon } from '../shell/icons';
+import { assuranceText, channelName, customerName } from '../shell/people';
+import { PersonAvatar } from '../shell/PersonAvatar';
+import { fullTime, shortAge, waited } from '../shell/time';
+import classes from './ConversationRow.module.css';
+
+interface ConversationRowProps {
+  readonly summary: ConversationSummary;
+  readonly now: number;
+  readonly selected: boolean;
+  readonly unread: boolean;
+  /** In search results conversations of all views stand side by side, so each says where it is. */
+  readonly showState: boolean;
+  readonly onSelect: (id: string) => void;
+}
+
+export const ConversationRow = memo(function ConversationRow({ summary, now, selected, unread, showState, onSelect }: ConversationRowProps) {
+  const name = customerName(summary);
+  const assurance = assuranceText[summary.assurance];
+  const waiting = summary.state === 'open' && summary.owner.kind === 'queue' && summary.waitingSince;
+  return (
+    <li>
+      <button
+        type="button"
+        className={classes.row}
+        aria-current={selected ? 'true' : undefined}
+        data-unread={unread}
+        onClick={() => onSelect(summary.id)}
+      >
+        <span className={classes.avatar}>
+          <PersonAvatar name={name} seed={summary.customer?.id ?? summary.id} />
+          <span className={classes.channel} title={channelName(summary.channel)}>
+            <ChannelIcon channel={summary.channel} size={12} />
+            <span className="ez-visually-hidden">{`, by ${channelName(summary.channel)}`}</span>
+          </span>
+        </span>
+        <span className={classes.body}>
+          <span className={classes.top}>
+            <span className={classes.name}>{name}</span>
+            <time className={classes.age} dateTime={summary.lastActivityAt} title={fullTime(summary.lastActivityAt)}>
+              {shortAge(summary.lastActivityAt, now)}
+            </time>
+          </span>
+          <span className={classes.middle}>
+            <span className={classes.line}>{lastLine(summary)}</span>
+            {unread && (
+              <span className={classes.dot}>
+                <span className="ez-visually-hidden">Unread</span>
+              </span>
+            )}
+          </span>
+          <span className={classes.tags}>
+            {assurance && (
+              <Tooltip label={assurance.meaning}>
+                <Badge size="sm" variant="light" color={assurance.color} tt="none" fw={500} radius="sm">
+                  {assurance.label}
+                </Badge>
+              </Tooltip>
+            )}
+            {waiting && (
+              <span className={classes.waiting}>
+                <ClockIcon size={13} />
+                Waiting {waited(waiting, now)}
+              </span>
+            )}
+            {!waiting && <OwnerTag summary={summary} showState={showState} />}
+          </span>
+        </span>
+      </button>
+    </li>
+  );
+});
+
+function OwnerTag({ summary, showState }: { summary: ConversationSummary; showState: boolean }) {
+  if (summary.state === 'resolved') return showState ? <span className={classes.owner}>Resolved</span> : null;
+  if (summary.owner.kind === 'bot') {
+    return showState ? (
+      <span className={classes.owner}>
+        <BotIcon size={13} /> Bot
+      </span>
+    ) : null;
+  }
+  return summary.owner.name ? (
+    <span className={classes.owner}>
+      <PersonIcon size={13} /> {summary.owner.name}
+    </span>
+  ) : null;
+}
+
+function lastLine(summary: ConversationSummary): string {
+  const last = summary.lastEntry;
+  if (!last) return summary.subject ?? 'No messages yet';
+  const text = last.text?.trim() || (last.kind === 'card' ? 'Card' : '…');
+  if (last.kind === 'note') return `Note: ${text}`;
+  switch (last.author.kind) {
+    case 'bot':
+      return `Bot: ${text}`;
+    case 'staff':
+      return `${last.author.name || 'Staff'}: ${text}`;
+    default:
+      return text;
+  }
+}

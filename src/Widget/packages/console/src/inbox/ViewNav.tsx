@@ -1,0 +1,45 @@
+import type { CountedView, Counts, View } from '../api/types';
+import { countedViews } from './inboxState';
+import { viewFacts } from './views';
+import classes from './ViewNav.module.css';
+
+interface ViewNavProps {
+  readonly view: View;
+  readonly counts: Counts | null;
+  readonly onSelect: (view: CountedView) => void;
+  /** A column beside the list, or a row above it where there is no room for one. */
+  readonly layout: 'column' | 'row';
+}
+
+export function ViewNav({ view, counts, onSelect, layout }: ViewNavProps) {
+  return (
+    <nav aria-label="Conversations" className={classes.nav} data-layout={layout}>
+      <ul className={classes.list}>
+        {countedViews.map((name) => {
+          const { label, icon: Icon } = viewFacts[name];
+          const count = counts?.[name];
+          return (
+            <li key={name}>
+              <button
+                type="button"
+                className={classes.item}
+                aria-current={view === name ? 'page' : undefined}
+                data-urgent={name === 'waiting' && (count ?? 0) > 0}
+                onClick={() => onSelect(name)}
+              >
+                <Icon size={18} />
+                <span className={classes.label}>{label}</span>
+                {count !== undefined && (
+                  <span className={classes.count}>
+                    {count > 999 ? '999+' : count}
+                    <span className="ez-visually-hidden">{count === 1 ? ' conversation' : ' conversations'}</span>
+                  </span>
+                )}
+              </button>
+            </li>
+          );
+        })}
+      </ul>
+    </nav>
+  );
+}

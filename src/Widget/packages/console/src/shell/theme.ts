@@ -1,0 +1,18 @@
+import { createTheme, localStorageColorSchemeManager, Drawer, Modal, Tooltip, Button, ActionIcon } from '@mantine/core';
+
+/** Colours live in tokens.css; this names what Mantine needs to know in script. */
+export const theme = createTheme({
+  primaryColor: 'teal',
+  cursorType: 'pointer',
+  components: {
+    // Locking the page's scroll works through a generated <style>, which the content policy refuses; the page does not scroll anyway.
+    Modal: Modal.extend({ defaultProps: { lockScroll: false, centered: true, radius: 'lg' } }),
+    Drawer: Drawer.extend({ defaultProps: { lockScroll: false } }),
+    Tooltip: Tooltip.extend({ defaultProps: { openDelay: 350, withArrow: true } }),
+    Button: Button.extend({ defaultProps: { radius: 'md' } }),
+    ActionIcon: ActionIcon.extend({ defaultProps: { radius: 'md', variant: 'subtle', color: 'gray' } }),
+  },
+});
+
+/** The key is read by public/theme-init.js before the first paint. */
+export const colorSchemeManager = localStorageColorSchemeManager({ key: 'ez-console-theme' });
