@@ -1,4 +1,5 @@
 using System.Reflection;
+using EzSolutions.Application.Accounts.Sessions;
 using EzSolutions.Application.Common.Pipeline;
 using FluentValidation;
 using MediatR;
@@ -16,6 +17,9 @@ public static class ApplicationServices
         services.AddScoped<ActorContext>();
         services.AddScoped<IActorContext>(provider => provider.GetRequiredService<ActorContext>());
         services.AddScoped<IdempotencyContext>();
+        services.AddSingleton<SessionCache>();
+        services.AddScoped<ISessions, SessionService>();
+        services.AddScoped<ISessionAuthenticator, SessionAuthenticator>();
 
         // The order is the order of execution.
         services.AddScoped(typeof(IPipelineBehavior<,>), typeof(AuthorisationBehaviour<,>));
