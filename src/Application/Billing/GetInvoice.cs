@@ -1,7 +1,22 @@
 using EzSolutions.Application.Common;
+using EzSolutions.Domain.Billing;
+using EzSolutions.Domain.Common;
+using MediatR;
 
 namespace EzSolutions.Application.Billing;
 
 /// <summary>One of the customer's own invoices, by id or number; somebody else's is invoice_not_found, the same as none. Staff and the system see any.</summary>
 [Access(Audience.Customer | Audience.Staff | Audience.System)]
 public sealed record GetInvoice(string IdOrNumber) : IQuery<InvoiceView>;
+
+internal sealed class GetInvoiceHandler(IStore store, IActorContext actors) : IRequestHandler<GetInvoice, Result<InvoiceView>>
+{
+    public async Task<Result<InvoiceView>> Handle(GetInvoice request, CancellationToken cancellationToken)
+    {
+        var visible = store.Query<Invoice>().VisibleTo(actors.Current);
+        var number = request.IdOrNumber.Trim().ToUpperInvariant();
+        var named = Guid.TryParse(request.IdOrNumber, out var id) ? visible.Where(i => i.Id == id) : visible.Where(i => i.Number == number);
+        var invoice = await store.FirstOrDefaultAsync(named, cancellationToken);
+        return invoice is null ? BillingErrors.InvoiceNotFound : InvoiceViews.From(invoice);
+    }
+}

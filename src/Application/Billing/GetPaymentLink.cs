@@ -1,4 +1,7 @@
 using EzSolutions.Application.Common;
+using EzSolutions.Domain.Billing;
+using EzSolutions.Domain.Common;
+using MediatR;
 
 namespace EzSolutions.Application.Billing;
 
@@ -8,3 +11,15 @@ namespace EzSolutions.Application.Billing;
 /// </summary>
 [Access(Audience.Customer | Audience.System)]
 public sealed record GetPaymentLink(Guid InvoiceId) : IQuery<Uri>;
+
+internal sealed class GetPaymentLinkHandler(IStore store, IActorContext actors, PayLinks links) : IRequestHandler<GetPaymentLink, Result<Uri>>
+{
+    public async Task<Result<Uri>> Handle(GetPaymentLink request, CancellationToken cancellationToken)
+    {
+        var invoice = await store.FirstOrDefaultAsync(
+            store.Query<Invoice>().VisibleTo(actors.Current).Where(i => i.Id == request.InvoiceId), cancellationToken);
+        if (invoice is null)
+            return BillingErrors.InvoiceNotFound;
+        return invoice.RefusePayment() is { } refused ? refused : links.For(invoice.Id);
+    }
+}

@@ -1,5 +1,6 @@
 using System.Reflection;
 using EzSolutions.Application.Accounts.Sessions;
+using EzSolutions.Application.Billing;
 using EzSolutions.Application.Common.Pipeline;
 using FluentValidation;
 using MediatR;
@@ -34,6 +35,6 @@ public static class ApplicationServices
             .AddClasses(c => c.AssignableTo<IDeadJobHandler>(), publicOnly: false).As<IDeadJobHandler>().WithScopedLifetime()
             .AddClasses(c => c.AssignableTo<IDemoSeed>(), publicOnly: false).As<IDemoSeed>().WithScopedLifetime()
             .AddClasses(c => c.AssignableTo(typeof(IValidator<>)), publicOnly: false).As(t => t.GetInterfaces().Where(i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(IValidator<>))).WithSingletonLifetime());
-        return services;
+        return services.AddOrderingAndBilling();
     }
 }

@@ -1,4 +1,13 @@
+using EzSolutions.Application.Billing;
+using EzSolutions.Application.Catalog;
 using EzSolutions.Application.Common;
+using EzSolutions.Domain.Billing;
+using EzSolutions.Domain.Catalog;
+using EzSolutions.Domain.Common;
+using EzSolutions.Domain.Ordering;
+using FluentValidation;
+using MediatR;
+using Microsoft.Extensions.Options;
 
 namespace EzSolutions.Application.Ordering;
 
@@ -9,3 +18,76 @@ namespace EzSolutions.Application.Ordering;
 /// <param name="ExpectedContentHash">From the quote that was confirmed; a different price or content now is refused with quote_changed (C05).</param>
 [Access(Audience.Customer)]
 public sealed record PlaceOrder(OrderDraft Draft, string? ExpectedContentHash = null) : ICommand<OrderPlaced>;
+
+internal sealed class PlaceOrderValidator : AbstractValidator<PlaceOrder>
+{
+    public PlaceOrderValidator() => RuleFor(r => r.Draft).NotNull().SetValidator(new OrderDraftValidator());
+}
+
+internal sealed class PlaceOrderHandler(
+    IStore store, IActorContext actors, IIdGenerator ids, TimeProvider time, INumberSeries numbers, BillToDirectory customers,
+    OrderMail mail, IOptions<OrderingOptions> options) : IRequestHandler<PlaceOrder, Result<OrderPlaced>>
+{
+    public async Task<Result<OrderPlaced>> Handle(PlaceOrder request, CancellationToken cancellationToken)
+    {
+        // O09: the product's row stays locked from here, so the last unit is sold once.
+        var product = await store.FindProductLockedAsync(request.Draft.ProductCode, cancellationToken);
+        if (product is null)
+            return CatalogErrors.NotFound(request.Draft.ProductCode);
+
+        var customer = await customers.FindAsync(actors.CustomerId, cancellationToken);
+        var currency = OrderPricingSource.ChooseCurrency(request.Draft, options.Value);
+        if (currency.Error is { } unknown)
+            return unknown;
+        var tax = await OrderPricingSource.ChooseTaxAsync(store, customer, cancellationToken);
+        var priced = OrderPricing.Price(request.Draft, product, currency.Value, tax);
+        if (priced.Error is { } refused)
+            return refused;
+        if (request.ExpectedContentHash is { } confirmed && confirmed != priced.Value.ContentHash)
+            return OrderingErrors.QuoteChanged;
+
+        return await PlaceAsync(priced.Value, customer, cancellationToken);
+    }
+
+    private async Task<Result<OrderPlaced>> PlaceAsync(PricedOrder priced, BillTo? customer, CancellationToken ct)
+    {
+        var now = time.GetUtcNow();
+        var reserved = priced.Product.Reserve(1);
+        if (reserved.Error is { } soldOut)
+            return soldOut;
+
+        var order = Order.Place(
+            ids.NewId(), await numbers.NextAsync("ORD", ct), actors.CustomerId, (actors.Current as Actor.Customer)?.ConversationId,
+            priced.Summary, priced.Price, priced.Snapshot(HostnameFor(priced)), now);
+        var reservation = StockReservation.Hold(ids.NewId(), order.Id, priced.Product.Id, 1, now + options.Value.ReservationTime);
+        store.Add(order);
+        store.Add(reservation);
+
+        if (order.Total.IsZero)
+        {
+            // M11: free, and said to be: no invoice and no gateway.
+            reservation.Consume();
+            order.MarkPaid(now);
+        }
+        else
+        {
+            await InvoiceAsync(order, priced.Price, now, ct);
+        }
+
+        await mail.OrderPlacedAsync(order, customer, ct);
+        return new OrderPlaced(order.Id, order.Number, order.InvoiceId, order.InvoiceNumber, order.Total, reservation.ExpiresAt);
+    }
+
+    private async Task InvoiceAsync(Order order, CalculatedPrice price, DateTimeOffset now, CancellationToken ct)
+    {
+        var invoice = Invoice.ForOrder(ids.NewId(), order.CustomerId, order.Id, order.Number, price);
+        invoice.Finalise(await numbers.NextAsync("INV", ct), now, now + options.Value.UnpaidOrderTime);
+        order.Invoiced(invoice);
+        store.Add(invoice);
+        store.Add(JournalEntry.InvoiceFinalised(ids.NewId(), invoice, now));
+    }
+
+    private string? HostnameFor(PricedOrder priced) =>
+        // The tail of an id is random; a version 7 id begins with the time.
+        priced.Draft.Hostname ?? (priced.Product.Type == ProductType.Vps ? Hostname.Generate(priced.Product.Code, ids.NewId().ToString("N")[^12..]) : null);
+}

@@ -1,0 +1,16 @@
+using EzSolutions.Application.Ordering;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace EzSolutions.Application.Billing;
+
+internal static class BillingServices
+{
+    /// <summary>What the handlers of Ordering and Billing share.</summary>
+    public static IServiceCollection AddOrderingAndBilling(this IServiceCollection services) => services
+        .AddScoped<BillToDirectory>()
+        .AddScoped<PayLinks>()
+        .AddScoped<PaymentBook>()
+        .AddScoped<Reservations>()
+        .AddScoped<OrderCancellation>()
+        .AddScoped<OrderMail>();
+}

@@ -1,0 +1,35 @@
+using EzSolutions.Application.Common;
+using EzSolutions.Domain.Billing;
+using EzSolutions.Domain.Common;
+using MediatR;
+
+namespace EzSolutions.Application.Billing;
+
+/// <summary>Job: closes the hosted page of an invoice that is not to be paid any more. Money that still arrives becomes wallet credit.</summary>
+[Access(Audience.System)]
+public sealed record ClosePaymentPages(Guid InvoiceId) : IJobRequest;
+
+internal sealed class ClosePaymentPagesHandler(IStore store, IUnitOfWork unitOfWork, TimeProvider time, IPaymentGateway gateway)
+    : IRequestHandler<ClosePaymentPages, Result<Done>>
+{
+    public async Task<Result<Done>> Handle(ClosePaymentPages request, CancellationToken cancellationToken)
+    {
+        var underway = await store.ListAsync(
+            store.Query<Payment>().Where(p => p.InvoiceId == request.InvoiceId && (p.State == PaymentState.Intended || p.State == PaymentState.Open)),
+            cancellationToken);
+        foreach (var payment in underway)
+        {
+            if (payment.SessionId is { } session && (await gateway.ClosePageAsync(session, cancellationToken)).Error is { } error)
+                return error;
+            await unitOfWork.RunAsync<Done>(
+                async ct =>
+                {
+                    (await store.FindLockedAsync<Payment>(payment.Id, ct))?.Expire(time.GetUtcNow());
+                    return Done.Value;
+                },
+                cancellationToken);
+        }
+
+        return Done.Value;
+    }
+}

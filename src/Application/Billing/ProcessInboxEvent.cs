@@ -1,0 +1,58 @@
+using EzSolutions.Application.Common;
+using EzSolutions.Domain.Billing;
+using EzSolutions.Domain.Common;
+using MediatR;
+
+namespace EzSolutions.Application.Billing;
+
+/// <summary>Job: finds out what a stored event means and does it, once, whatever the order or number of events about the same payment.</summary>
+[Access(Audience.System)]
+public sealed record ProcessInboxEvent(Guid InboxEventId) : IJobRequest;
+
+internal sealed class ProcessInboxEventHandler(
+    IStore store, IUnitOfWork unitOfWork, TimeProvider time, IJobQueue jobs, IPaymentGateway gateway, PaymentBook book)
+    : IRequestHandler<ProcessInboxEvent, Result<Done>>
+{
+    public async Task<Result<Done>> Handle(ProcessInboxEvent request, CancellationToken cancellationToken)
+    {
+        var stored = await store.FirstOrDefaultAsync(store.Query<InboxEvent>().Where(e => e.Id == request.InboxEventId), cancellationToken);
+        if (stored is not { State: InboxState.Received, Payload: { } payload })
+            return Done.Value;
+
+        // Outside any transaction: the gateway is asked for the present state of what the event is about.
+        var fact = await gateway.ExplainAsync(stored.Type, payload, cancellationToken);
+        if (fact.Error is { Kind: ErrorKind.Unavailable } later)
+            return later;
+
+        return await unitOfWork.RunAsync<Done>(
+            async ct =>
+            {
+                if (await store.FindLockedAsync<InboxEvent>(request.InboxEventId, ct) is not { State: InboxState.Received } row)
+                    return Done.Value;
+
+                var outcome = fact.Error is { } error
+                    ? new BookingOutcome(InboxState.Unmatched, error.Message)
+                    : await ApplyAsync(row, fact.Value, ct);
+                row.Handled(outcome.State, outcome.Note, time.GetUtcNow());
+                if (outcome.State == InboxState.Unmatched)
+                    await jobs.EnqueueAsync(Alarm(row, outcome), ct);
+                return Done.Value;
+            },
+            cancellationToken);
+    }
+
+    private static RaiseBillingAlarm Alarm(InboxEvent row, BookingOutcome outcome) => new(
+        $"A {row.Provider} event needs a look: {row.Type}",
+        $"Event {row.EventId} ({row.Type}) matches nothing we know: {outcome.Note} It is kept under unmatched events; nothing was booked for it.",
+        $"inbox:{row.Id:N}");
+
+    private async Task<BookingOutcome> ApplyAsync(InboxEvent row, GatewayFact fact, CancellationToken ct) => fact switch
+    {
+        GatewayFact.Captured captured => await book.RecordAsync(row.Provider, captured.Money, ct),
+        GatewayFact.Declined declined => await book.RefuseAsync(declined.PaymentId, declined.Reason, declined.Final, ct),
+        GatewayFact.PageExpired expired => await book.ExpireAsync(expired.PaymentId, ct),
+        GatewayFact.Irrelevant irrelevant => new BookingOutcome(InboxState.Ignored, irrelevant.Note),
+        GatewayFact.NeedsStaff needed => new BookingOutcome(InboxState.Unmatched, needed.Note),
+        _ => throw new InvalidOperationException($"Unknown fact {fact.GetType().Name}."),
+    };
+}

@@ -1,0 +1,39 @@
+using EzSolutions.Domain.Common;
+
+namespace EzSolutions.Domain.Billing;
+
+public static class BillingErrors
+{
+    public static readonly Error InvoiceNotFound =
+        Error.NotFound("invoice_not_found", "There is no such invoice.");
+
+    public static readonly Error InvoiceAlreadyPaid =
+        Error.Conflict("invoice_already_paid", "This invoice is already paid. Thank you!");
+
+    public static readonly Error InvoiceVoid =
+        Error.Conflict("invoice_void", "This invoice was cancelled; there is nothing to pay.");
+
+    public static readonly Error PayLinkInvalid =
+        Error.NotFound("pay_link_invalid", "This payment link is not valid. Please ask for a new one in the chat or open the invoice again.");
+
+    public static readonly Error PaymentInConfirmation =
+        Error.Conflict("payment_in_confirmation", "We have a payment for this invoice and are waiting for its confirmation.");
+
+    public static readonly Error SignatureInvalid =
+        Error.Validation("signature_invalid", "The signature does not fit the body.");
+
+    public static readonly Error EventMalformed =
+        Error.Validation("event_malformed", "The body is not an event.");
+
+    public static readonly Error EventNotFound =
+        Error.NotFound("event_not_found", "There is no such event.");
+
+    public static readonly Error EventNotRepeatable =
+        Error.Conflict("event_not_repeatable", "Only an event that was not matched can be looked at again.");
+
+    public static readonly Error GatewayRefused =
+        Error.Conflict("gateway_refused", "The payment page could not be opened. Please ask us for help; nothing was charged.");
+
+    public static Error GatewayUnavailable(TimeSpan? retryAfter = null) =>
+        Error.Unavailable("gateway_unavailable", "The payment service does not answer at the moment. Nothing was charged; please try again in a minute.", retryAfter);
+}

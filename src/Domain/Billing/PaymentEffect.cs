@@ -1,0 +1,68 @@
+using EzSolutions.Domain.Common;
+
+namespace EzSolutions.Domain.Billing;
+
+/// <summary>
+/// M05: what one payment at a gateway has done here, once and for ever: unique by (provider, payment id, effect). Two events can describe one
+/// payment; the second finds this row.
+/// </summary>
+public sealed class PaymentEffect : Entity
+{
+    public const string Capture = "capture";
+
+    private PaymentEffect(Guid id)
+        : base(id)
+    {
+    }
+
+    private PaymentEffect()
+    {
+    }
+
+    public string Provider { get; private set; } = "";
+
+    /// <summary>The gateway's id of the payment.</summary>
+    public string PaymentId { get; private set; } = "";
+
+    public string Effect { get; private set; } = "";
+
+    public Guid InvoiceId { get; private set; }
+
+    public Money Amount { get; private set; }
+
+    public DateTimeOffset CreatedAt { get; private set; }
+
+    public static PaymentEffect Captured(Guid id, string provider, string paymentId, Guid invoiceId, Money amount, DateTimeOffset at) => new(id)
+    {
+        Provider = provider,
+        PaymentId = paymentId,
+        Effect = Capture,
+        InvoiceId = invoiceId,
+        Amount = amount,
+        CreatedAt = at,
+    };
+}
+
+/// <summary>M06: the part of a payment that went to an invoice; an invoice's paid amount is the sum of these.</summary>
+public sealed class PaymentAllocation : Entity
+{
+    private PaymentAllocation(Guid id)
+        : base(id)
+    {
+    }
+
+    private PaymentAllocation()
+    {
+    }
+
+    public Guid InvoiceId { get; private set; }
+
+    public Guid EffectId { get; private set; }
+
+    public Money Amount { get; private set; }
+
+    public DateTimeOffset CreatedAt { get; private set; }
+
+    public static PaymentAllocation Create(Guid id, PaymentEffect effect, Money amount, DateTimeOffset at) =>
+        new(id) { InvoiceId = effect.InvoiceId, EffectId = effect.Id, Amount = amount, CreatedAt = at };
+}

@@ -1,0 +1,44 @@
+using EzSolutions.Domain.Catalog;
+using EzSolutions.Domain.Billing;
+using EzSolutions.Domain.Common;
+
+namespace EzSolutions.Domain.Ordering;
+
+/// <summary>What is to be delivered, as it was when ordered: a copy that later changes of the catalogue do not touch (M09).</summary>
+/// <param name="Hostname">Set for a VPS, also when the customer named none.</param>
+/// <param name="SshKey">OpenSSH public key line; null when a one-time password is to be made.</param>
+public sealed record OrderedProduct(
+    Guid ProductId, string Code, string Name, ProductType Type, Specs Specs, BillingCycle Cycle, Money RecurringPrice,
+    string? Hostname, string? OperatingSystem, string? Region, string? SshKey);
+
+/// <summary>One priced line of an order. A product's line carries its delivery snapshot; a setup fee's line does not.</summary>
+public sealed class OrderLine
+{
+    internal OrderLine(int position, CalculatedLine line, OrderedProduct? product)
+    {
+        Position = position;
+        Description = line.Description;
+        Quantity = line.Quantity;
+        Amount = line.Amount;
+        Tax = line.Tax;
+        Product = product;
+    }
+
+    private OrderLine()
+    {
+    }
+
+    public int Position { get; private set; }
+
+    public string Description { get; private set; } = "";
+
+    public int Quantity { get; private set; }
+
+    /// <summary>Without tax, for the whole quantity.</summary>
+    public Money Amount { get; private set; }
+
+    public Money Tax { get; private set; }
+
+    /// <summary>What to deliver; null for a line that delivers nothing (a setup fee).</summary>
+    public OrderedProduct? Product { get; private set; }
+}
