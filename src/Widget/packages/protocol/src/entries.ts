@@ -27,8 +27,16 @@ export interface Entry {
   readonly replaces?: string | null;
   /** ISO 8601, UTC. */
   readonly createdAt: string;
+  /** Set on a customer's entry that is a pressed button or a sent form. */
+  readonly action?: EntryAction | null;
   /** The sender's own id for the message, echoed so that the sender can match its queue. */
   readonly clientMessageId?: string | null;
+}
+
+export interface EntryAction {
+  readonly entryId: string;
+  readonly actionId: string;
+  readonly label?: string | null;
 }
 
 export interface Card {
@@ -40,7 +48,7 @@ export interface Card {
   readonly items?: readonly CardItem[] | null;
   readonly progress?: CardProgress | null;
   readonly inputs?: readonly CardInput[] | null;
-  readonly image?: string | CardImage | null;
+  readonly image?: string | null;
   readonly actions?: readonly CardAction[] | null;
 }
 
@@ -57,7 +65,7 @@ export interface CardItem {
   readonly actions?: readonly CardAction[] | null;
 }
 
-export type StepState = 'pending' | 'running' | 'done' | 'failed' | 'skipped';
+export type StepState = 'pending' | 'active' | 'done' | 'failed';
 
 export interface CardStep {
   readonly name: string;
@@ -72,24 +80,12 @@ export interface CardProgress {
 
 export type CardInputType = 'text' | 'number' | 'select' | 'email' | 'checkbox';
 
-export interface CardOption {
-  readonly value: string;
-  readonly label?: string | null;
-}
-
 export interface CardInput {
   readonly id: string;
   readonly label: string;
   readonly type: CardInputType | string;
   readonly required?: boolean | null;
-  readonly options?: readonly (string | CardOption)[] | null;
-  readonly placeholder?: string | null;
-  readonly value?: string | null;
-}
-
-export interface CardImage {
-  readonly url: string;
-  readonly alt?: string | null;
+  readonly options?: readonly string[] | null;
 }
 
 export interface CardAction {

@@ -1,8 +1,8 @@
 import { backoff, systemClock, type Clock } from './clock.ts';
 
 /**
- * A slim client of SignalR's JSON hub protocol over one WebSocket (no negotiation, no other transport).
- * Why not @microsoft/signalr: docs/decisions/ explains; it alone would take the widget's whole size budget.
+ * A slim client of SignalR's JSON hub protocol over one WebSocket (no negotiation, no other transport). Why it exists beside
+ * @microsoft/signalr is written down in docs/decisions.
  */
 export type HubState = 'connecting' | 'online' | 'reconnecting' | 'ended';
 

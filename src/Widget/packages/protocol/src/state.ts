@@ -162,10 +162,16 @@ function insert(items: readonly LogItem[], item: LogItem): readonly LogItem[] {
   return items.toSpliced(at, 0, item);
 }
 
-/** The log shows our own message: the queue need not. */
+/** The log shows our own message or press: the queue need not. */
 function settle(state: ChatState, entry: Entry): ChatState {
   const id = entry.clientMessageId ?? null;
-  return id === null || !state.outbox.some((o) => o.clientMessageId === id) ? state : deliver(state, id, true);
+  const settled = id !== null && state.outbox.some((o) => o.clientMessageId === id) ? deliver(state, id, true) : state;
+  return entry.action == null ? settled : markUsed(settled, entry.action.entryId, entry.action.actionId);
+}
+
+function markUsed(state: ChatState, entryId: string, actionId: string): ChatState {
+  const earlier = state.used[entryId] ?? [];
+  return earlier.includes(actionId) ? state : { ...state, used: { ...state.used, [entryId]: [...earlier, actionId] } };
 }
 
 function deliver(state: ChatState, clientMessageId: string, shown = false): ChatState {
@@ -176,8 +182,7 @@ function deliver(state: ChatState, clientMessageId: string, shown = false): Chat
   }
   const outbox = state.outbox.filter((o) => o !== outgoing);
   if (outgoing.action === null) return { ...state, outbox };
-  const { entryId, actionId } = outgoing.action;
-  return { ...state, outbox, used: { ...state.used, [entryId]: [...(state.used[entryId] ?? []), actionId] } };
+  return markUsed({ ...state, outbox }, outgoing.action.entryId, outgoing.action.actionId);
 }
 
 function inLog(state: ChatState, clientMessageId: string): boolean {

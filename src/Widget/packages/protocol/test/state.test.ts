@@ -112,6 +112,11 @@ describe('the outbox', () => {
     expect(delivered).toMatchObject({ outbox: [], used: { e1: ['pay'] } });
   });
 
+  it('knows after a reload which buttons were pressed, because the log says so', () => {
+    const pressed = entry(2, { author: { kind: 'customer', name: 'You' }, action: { entryId: 'e1', actionId: 'pay' } });
+    expect(run(...pushed(entry(1), pressed, pressed)).used).toEqual({ e1: ['pay'] });
+  });
+
   it('says why a message failed and forgets it on retry', () => {
     const refusal = { code: 'rate_limited', message: 'Slow down.', status: 429, retryAfter: 5 };
     const failed = run(outgoing('m1'), { type: 'failed', clientMessageId: 'm1', refusal });

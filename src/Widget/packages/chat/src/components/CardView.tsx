@@ -1,0 +1,91 @@
+import { useRef, useState } from 'preact/hooks';
+import type { Card, CardAction, CardValues } from '@ez/protocol';
+import { useStrings } from '../i18n/index.ts';
+import { safeLink } from '../links.ts';
+import { CardActions, type ActionState } from './CardActions.tsx';
+import { CardFacts } from './CardFacts.tsx';
+import { CardInputs, validate, type InputErrors } from './CardInputs.tsx';
+import { CardItems } from './CardItems.tsx';
+import { CardProgress } from './CardProgress.tsx';
+import { RichText } from './RichText.tsx';
+
+interface Props {
+  readonly entryId: string;
+  readonly card: Card;
+  readonly sending: string | null;
+  readonly used: readonly string[];
+  /** The refusal of the last press, in the server's words. */
+  readonly problem: string | null;
+  readonly onAct: (action: CardAction, values: CardValues) => void;
+}
+
+/** Draws whatever parts a card has, in one order; the type only chooses a look (class `card-<type>`). */
+export function CardView({ entryId, card, sending, used, problem, onAct }: Props) {
+  const t = useStrings();
+  const root = useRef<HTMLElement>(null);
+  const inputs = card.inputs ?? [];
+  const actions = card.actions ?? [];
+  const [values, setValues] = useState<CardValues>({});
+  const [errors, setErrors] = useState<InputErrors>({});
+  const answered = actions.some((action) => used.includes(action.id));
+  const busy = sending !== null;
+  // A question that was answered as a whole is closed; of a list another line can still be chosen.
+  const cardState: ActionState = { sending, used, locked: busy || answered };
+  const image = card.image ? safeLink(card.image, location.origin) : null;
+  const chips = isQuickReply(card);
+
+  const act = (action: CardAction): void => {
+    const found = action.style === 'primary' ? validate(inputs, values, t) : {};
+    setErrors(found);
+    const first = Object.keys(found)[0];
+    if (first === undefined) onAct(action, values);
+    else root.current?.querySelector<HTMLElement>(`[name="${CSS.escape(first)}"]`)?.focus();
+  };
+
+  const submit = actions.find((a) => a.style === 'primary' && !a.url) ?? actions.find((a) => !a.url);
+  return (
+    <section
+      ref={root}
+      class={chips ? 'quick' : `card card-${card.type.replace(/[^a-z0-9_-]/gi, '')}`}
+      aria-label={card.title ?? undefined}
+      onKeyDown={(event) => {
+        if (event.key !== 'Enter' || !(event.target instanceof HTMLInputElement) || submit === undefined || cardState.locked) return;
+        event.preventDefault();
+        act(submit);
+      }}
+    >
+      {image !== null && <img class="card-image" src={image.href} alt="" loading="lazy" />}
+      {card.title && <h2 dir="auto">{card.title}</h2>}
+      {card.text && (
+        <p class={chips ? 'bubble' : 'card-text'} dir="auto">
+          <RichText text={card.text} />
+        </p>
+      )}
+      {card.progress && <CardProgress progress={card.progress} label={card.title ?? null} />}
+      {card.items && card.items.length > 0 && <CardItems items={card.items} state={cardState} onAct={(action) => onAct(action, values)} />}
+      {card.facts && card.facts.length > 0 && <CardFacts facts={card.facts} />}
+      {inputs.length > 0 && (
+        <CardInputs
+          inputs={inputs}
+          values={values}
+          errors={errors}
+          disabled={cardState.locked}
+          prefix={entryId}
+          onChange={(id, value) => setValues((old) => ({ ...old, [id]: value }))}
+        />
+      )}
+      {actions.length > 0 && !(chips && answered) && <CardActions actions={actions} state={cardState} onAct={act} chips={chips} />}
+      {problem !== null && (
+        <p class="card-problem" role="alert">
+          {problem}
+        </p>
+      )}
+    </section>
+  );
+}
+
+/** Suggested answers stand on their own under a message, as chips. */
+function isQuickReply(card: Card): boolean {
+  const onlyActions = !card.title && !card.facts && !card.items && !card.progress && !card.inputs && !card.image;
+  return onlyActions && (card.actions?.length ?? 0) > 0 && card.type === 'choices';
+}
