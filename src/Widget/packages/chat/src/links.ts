@@ -2,7 +2,7 @@
 export type TextPart = { readonly text: string } | { readonly text: string; readonly href: string; readonly host: string };
 
 const address = /\bhttps?:\/\/[^\s<>"'`\u0000-\u001f]+/gi;
-const trailing = /[.,;:!?…]+$/;
+const trailing = '.,;:!?…';
 
 export function splitLinks(text: string): readonly TextPart[] {
   const parts: TextPart[] = [];
@@ -33,7 +33,14 @@ export function safeLink(value: string, base?: string): { readonly href: string;
 
 /** A sentence's full stop, or the bracket the address stands in, is not part of it. */
 function trimAddress(raw: string): string {
-  let text = raw.replace(trailing, '');
-  while (text.endsWith(')') && text.split('(').length < text.split(')').length) text = text.slice(0, -1).replace(trailing, '');
-  return text;
+  let unopened = count(raw, ')') - count(raw, '(');
+  let end = raw.length;
+  for (; end > 0; end--) {
+    const last = raw.charAt(end - 1);
+    if (last === ')' && unopened > 0) unopened--;
+    else if (!trailing.includes(last)) break;
+  }
+  return raw.slice(0, end);
 }
+
+const count = (text: string, character: string): number => text.split(character).length - 1;

@@ -25,7 +25,7 @@ export function mountLauncher(page: Document, settings: Settings): EzChat {
   button.setAttribute('aria-haspopup', 'dialog');
   const icon = button.appendChild(drawIcon(page));
   const badge = button.appendChild(page.createElement('b'));
-  badge.ariaHidden = 'true';
+  badge.setAttribute('aria-hidden', 'true');
   root.append(button);
 
   let panel: HTMLElement | null = null;
@@ -43,8 +43,8 @@ export function mountLauncher(page: Document, settings: Settings): EzChat {
   const tellVisible = (): void => post({ type: 'visible', visible: isOpen, fullScreen: fullScreen() });
 
   const show = (unread = 0): void => {
-    button.ariaExpanded = String(isOpen);
-    button.ariaLabel = unread > 0 ? `${settings.label} (${unread})` : settings.label;
+    button.setAttribute('aria-expanded', String(isOpen));
+    button.setAttribute('aria-label', unread > 0 ? `${settings.label} (${unread})` : settings.label);
     icon.firstElementChild?.setAttribute('d', isOpen ? cross : bubble);
     badge.textContent = unread > 0 ? (unread > 9 ? '9+' : String(unread)) : '';
     if (panel !== null) panel.hidden = !isOpen;
@@ -53,7 +53,7 @@ export function mountLauncher(page: Document, settings: Settings): EzChat {
   const build = (): void => {
     panel = page.createElement('div');
     panel.setAttribute('role', 'dialog');
-    panel.ariaLabel = settings.title;
+    panel.setAttribute('aria-label', settings.title);
     frame = page.createElement('iframe');
     frame.title = settings.title;
     frame.setAttribute('sandbox', 'allow-scripts allow-same-origin allow-forms allow-popups allow-popups-to-escape-sandbox');
