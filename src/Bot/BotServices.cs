@@ -1,0 +1,33 @@
+using EzSolutions.Application.Conversations;
+using EzSolutions.Application.Conversations.Confirmations;
+using EzSolutions.Bot.Dialogue;
+using EzSolutions.Bot.Skills.General;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace EzSolutions.Bot;
+
+public static class BotServices
+{
+    /// <summary>
+    /// Registers the dialogue and every skill. The recogniser registers itself; notifications are found with the other domain-event handlers:
+    /// pass this assembly to AddApplication.
+    /// </summary>
+    public static IServiceCollection AddBot(this IServiceCollection services)
+    {
+        services.TryAddSingleton(ConfirmationLifetime.Default);
+        services.Scan(scan => scan.FromAssemblies(typeof(BotServices).Assembly)
+            .AddClasses(c => c.AssignableTo<ISkill>().Where(t => t != typeof(NotYetSkill)), publicOnly: false).As<ISkill>().WithSingletonLifetime());
+        foreach (var name in NotYetSkill.Names)
+        {
+            services.AddSingleton<ISkill>(new NotYetSkill(name));
+        }
+
+        services.AddSingleton<SkillCatalog>();
+        services.AddSingleton<FrameRunner>();
+        services.AddSingleton<MoveRunner>();
+        services.AddSingleton<Dialogue.TextReader>();
+        services.AddScoped<IDialogue, ConversationDialogue>();
+        return services;
+    }
+}

@@ -1,0 +1,63 @@
+using EzSolutions.Bot.Dialogue;
+using EzSolutions.Bot.Texts;
+using EzSolutions.Bot.Understanding;
+using EzSolutions.Domain.Conversations;
+
+namespace EzSolutions.Bot.Cards;
+
+/// <summary>A sentence with buttons under it.</summary>
+internal static class ChoiceCards
+{
+    public const string Type = "choices";
+
+    public static Card Of(string text, params CardAction[] actions) =>
+        new() { Type = Type, Text = text, Actions = actions.Length == 0 ? null : actions };
+
+    /// <summary>A question of a frame; its buttons belong to that frame alone.</summary>
+    public static Card Question(Frame frame, string slot, Question question) =>
+        Of(
+            question.Text,
+            [
+                .. (question.Choices ?? []).Select(c =>
+                    new CardAction(ActionIds.Choose(frame.Id, slot, c.Value), c.Label, c.Value == question.Default ? "primary" : "default")),
+            ]);
+
+    public static CardAction Start(BotTexts texts, string skill, params (string Slot, string Value)[] slots) =>
+        new(ActionIds.Skill(skill, slots), texts.Chat.Label(skill));
+
+    public static Card Menu(BotTexts texts, string text, bool signedIn) => signedIn
+        ? Of(text, Start(texts, SkillNames.ServiceStatus), Start(texts, SkillNames.BrowsePlans), Start(texts, SkillNames.ListInvoices), Start(texts, SkillNames.TalkToHuman))
+        : Of(text, Start(texts, SkillNames.BrowsePlans), Start(texts, SkillNames.ServiceStatus), Start(texts, SkillNames.SignIn), Start(texts, SkillNames.TalkToHuman));
+
+    public static Card WayOn(BotTexts texts, string text) => Of(text, Start(texts, SkillNames.Help), Start(texts, SkillNames.TalkToHuman));
+
+    public static Card OfferPerson(BotTexts texts) =>
+        Of(texts.Chat.OfferPerson, Start(texts, SkillNames.TalkToHuman), Start(texts, SkillNames.OpenTicket), Start(texts, SkillNames.Help));
+
+    /// <summary>Low confidence: asks, and keeps what was understood of the rest.</summary>
+    public static Card DidYouMean(Turn turn, IReadOnlyList<string> skills, IReadOnlyDictionary<string, string> slots)
+    {
+        (string, string)[] kept = [.. slots.Where(s => s.Value.Length <= 64).Select(s => (s.Key, s.Value))];
+        if (skills.Count == 1)
+        {
+            turn.State.YesMeans = ActionIds.Skill(skills[0], kept);
+        }
+
+        return Of(
+            turn.Texts.Chat.WhichOne,
+            [.. skills.Select((skill, i) => Start(turn.Texts, skill, i == 0 ? kept : [])), Start(turn.Texts, SkillNames.TalkToHuman)]);
+    }
+
+    public static Card OfferResume(BotTexts texts, string topic) =>
+        Of(texts.Chat.OfferResume(topic), new CardAction(ActionIds.Resume, texts.Chat.CarryOn, "primary"));
+
+    /// <summary>After "no" to a summary: every question of the request can be asked again.</summary>
+    public static Card WhatToChange(Turn turn, Frame frame, ISkill skill) =>
+        Of(
+            turn.Texts.Chat.WhatToChange,
+            [
+                .. skill.Slots.Where(s => frame[s.Name] is not null && s.ChangeLabel(turn.Texts) is not null)
+                    .Select(s => new CardAction(ActionIds.Change(frame.Id, s.Name), s.ChangeLabel(turn.Texts)!)),
+                new CardAction(ActionIds.Cancel(frame.Id), turn.Texts.Chat.LeaveIt),
+            ]);
+}

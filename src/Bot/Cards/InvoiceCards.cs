@@ -1,0 +1,51 @@
+using EzSolutions.Application.Billing;
+using EzSolutions.Bot.Dialogue;
+using EzSolutions.Bot.Texts;
+using EzSolutions.Bot.Understanding;
+using EzSolutions.Domain.Conversations;
+
+namespace EzSolutions.Bot.Cards;
+
+internal static class InvoiceCards
+{
+    public static bool CanBePaid(InvoiceView invoice) => invoice.State is "open" or "partially_paid" or "overdue" && invoice.AmountDue.IsPositive;
+
+    public static Card List(BotTexts texts, IEnumerable<InvoiceView> invoices) => new()
+    {
+        Type = "invoices",
+        Title = texts.Billing.Title,
+        Items = [.. invoices.Select(i => new CardItem(
+            i.Number,
+            $"{Show.Day(i.IssuedAt)}, {texts.Billing.StateName(i.State)}",
+            Show.Amount(i.Total),
+            CanBePaid(i) ? [new CardAction(ActionIds.Skill(SkillNames.PayInvoice, (SlotNames.InvoiceNumber, i.Number)), texts.Billing.Pay(i.AmountDue), "primary")] : null))],
+    };
+
+    public static Card Payment(BotTexts texts, InvoiceView invoice, Uri link) => new()
+    {
+        Type = "payment",
+        Title = texts.Billing.InvoiceTitle(invoice.Number),
+        Text = texts.Billing.PayText,
+        Items = [.. invoice.Lines.Select(l => new CardItem(l.Description, null, Show.Amount(l.Amount)))],
+        Facts =
+        [
+            new(texts.Billing.AmountDue, Show.Amount(invoice.AmountDue)),
+            new(texts.Billing.Due, Show.Day(invoice.DueAt)),
+        ],
+        Actions = [new("pay", texts.Billing.Pay(invoice.AmountDue), "primary", link)],
+    };
+
+    public static Card PaymentFailed(BotTexts texts, string number, string reason, Uri? link) => new()
+    {
+        Type = "payment",
+        Title = texts.Billing.FailedTitle,
+        Text = texts.Billing.FailedText(number, reason),
+        Actions =
+        [
+            link is not null
+                ? new("pay", texts.Service.TryAgain, "primary", link)
+                : new(ActionIds.Skill(SkillNames.PayInvoice, (SlotNames.InvoiceNumber, number)), texts.Service.TryAgain, "primary"),
+            ChoiceCards.Start(texts, SkillNames.TalkToHuman),
+        ],
+    };
+}

@@ -1,0 +1,79 @@
+using EzSolutions.Application.Catalog;
+using EzSolutions.Application.Ordering;
+using EzSolutions.Bot.Texts;
+using EzSolutions.Domain.Catalog;
+using EzSolutions.Domain.Conversations;
+
+namespace EzSolutions.Bot.Cards;
+
+internal static class OrderCards
+{
+    /// <summary>Everything the confirmation is bound to: items, price, tax, total.</summary>
+    public static Card Summary(BotTexts texts, OrderQuote quote, ProductView product)
+    {
+        var draft = quote.Draft;
+        var facts = new List<CardFact>
+        {
+            new(texts.Order.Plan, quote.ProductName),
+            new(texts.Order.Billing, Show.Cycle(draft.Cycle)),
+        };
+        if (product.Type == ProductType.Vps)
+        {
+            facts.Add(new(texts.Order.ServerName, draft.Hostname ?? texts.Order.ChosenForYou));
+        }
+
+        Add(facts, texts.Order.System, draft.OperatingSystem is { } os ? OsNames.Display(os) : null);
+        Add(facts, texts.Order.Region, draft.Region);
+        facts.Add(new(texts.Order.Subtotal, Show.Amount(quote.Subtotal)));
+        if (!quote.Tax.IsZero || quote.TaxLabel.Length > 0)
+        {
+            facts.Add(new(quote.TaxLabel, Show.Amount(quote.Tax)));
+        }
+
+        facts.Add(new(texts.Order.TotalNow, Show.Amount(quote.Total)));
+        return new Card
+        {
+            Type = "order_summary",
+            Title = texts.Order.SummaryTitle,
+            Text = texts.Order.SummaryText,
+            Items = [.. quote.Lines.Select(l => new CardItem(l.Quantity > 1 ? $"{Show.Number(l.Quantity)} × {l.Description}" : l.Description, null, Show.Amount(l.Amount)))],
+            Facts = facts,
+        };
+    }
+
+    public static Card Payment(BotTexts texts, OrderPlaced placed, Uri link) => new()
+    {
+        Type = "payment",
+        Title = texts.Order.PlacedTitle(placed.OrderNumber),
+        Text = texts.Order.PlacedText(Show.Time(placed.ReservedUntil)),
+        Facts =
+        [
+            new(texts.Order.Invoice, placed.InvoiceNumber ?? string.Empty),
+            new(texts.Order.TotalNow, Show.Amount(placed.Total)),
+        ],
+        Actions = [new("pay", texts.Billing.Pay(placed.Total), "primary", link)],
+    };
+
+    public static Card Order(BotTexts texts, OrderView order, params CardAction[] actions) => new()
+    {
+        Type = "order",
+        Title = texts.Order.OrderTitle(order.Number),
+        Text = order.Summary,
+        Facts =
+        [
+            new(texts.Order.State, texts.Order.StateName(order.State)),
+            new(texts.Order.Total, Show.Amount(order.Total)),
+            new(texts.Order.Ordered, Show.Day(order.CreatedAt)),
+            .. order.InvoiceNumber is { } invoice ? new CardFact[] { new(texts.Order.Invoice, invoice) } : [],
+        ],
+        Actions = actions.Length == 0 ? null : actions,
+    };
+
+    private static void Add(List<CardFact> facts, string label, string? value)
+    {
+        if (value is not null)
+        {
+            facts.Add(new(label, value));
+        }
+    }
+}

@@ -1,0 +1,104 @@
+using System.Text.Json;
+using EzSolutions.Application.Common;
+using EzSolutions.Application.Common.Json;
+using EzSolutions.Application.Conversations;
+using EzSolutions.Bot.Cards;
+using EzSolutions.Bot.Texts;
+using EzSolutions.Bot.Understanding;
+using EzSolutions.Domain.Conversations;
+using MediatR;
+
+namespace EzSolutions.Bot.Dialogue;
+
+/// <summary>The bot's side of a turn: reads what came in, moves the requests in progress on, answers.</summary>
+internal sealed class ConversationDialogue(
+    TextReader reader, MoveRunner runner, SkillCatalog skills, ActorContext actors, IMediator mediator, TimeProvider time) : IDialogue
+{
+    private static readonly TimeSpan FrameLifetime = TimeSpan.FromHours(24);
+
+    public async Task<DialogueReply> RespondAsync(DialogueTurn turn, CancellationToken ct)
+    {
+        var state = StateCodec.Read(turn.State);
+        var run = new Turn(turn, state, BotTexts.For(turn.Locale), time.GetUtcNow(), actors, mediator);
+        DropUnknown(state);
+        var shelved = Shelve(run);
+
+        if (turn.Inbound.Count == 0)
+        {
+            await runner.RunAsync(run, [new Move.Request(SkillNames.Greet, new Dictionary<string, string>(StringComparer.Ordinal))], ct);
+        }
+
+        foreach (var entry in turn.Inbound)
+        {
+            if (run.Handoff is not null)
+            {
+                // A person takes over from here and sees the rest.
+                break;
+            }
+
+            await AnswerAsync(run, entry, ct);
+        }
+
+        if (shelved is not null && state.Shelved == shelved && run.Handoff is null)
+        {
+            state.YesMeans = ActionIds.Resume;
+            run.Show(ChoiceCards.OfferResume(run.Texts, skills.Get(shelved.Skill).Topic(run.Texts)));
+        }
+
+        state.TouchedAt = run.Now;
+        state.LastReply = [.. run.Entries.Select(e => e with { Key = null })];
+        var trace = new TurnTrace(JsonSerializer.Serialize(run.Understandings, DomainJson.Options), run.Decisions);
+        return new DialogueReply(run.Entries, StateCodec.Write(state), run.Handoff, run.Identity, trace);
+    }
+
+    private async Task AnswerAsync(Turn turn, InboundEntry entry, CancellationToken ct)
+    {
+        var said = turn.Entries.Count;
+        turn.Said = entry.Text;
+        turn.Prompted.Clear();
+        var moves = entry.Action is null ? await reader.ReadAsync(turn, entry.Text ?? string.Empty, ct) : ActionReader.Read(entry);
+        if (!moves.Any(m => m is Move.Affirm or Move.Deny))
+        {
+            turn.State.YesMeans = null;
+        }
+
+        if (!moves.Any(m => m is Move.Missed or Move.Unclear))
+        {
+            turn.State.Misses = 0;
+        }
+
+        await runner.RunAsync(turn, moves, ct);
+        if (turn.Entries.Count == said && turn.Handoff is null)
+        {
+            // C06: every inbound message gets an answer.
+            turn.Show(ChoiceCards.WayOn(turn.Texts, turn.Texts.Chat.DidNotGetThat));
+        }
+    }
+
+    /// <summary>A skill may have been renamed or removed since the state was written.</summary>
+    private void DropUnknown(DialogueState state)
+    {
+        state.Frames.RemoveAll(f => skills.Find(f.Skill) is null);
+        state.Queue.RemoveAll(q => skills.Find(q.Skill) is null);
+        if (state.Shelved is { } shelved && skills.Find(shelved.Skill) is null)
+        {
+            state.Shelved = null;
+        }
+    }
+
+    private static Frame? Shelve(Turn turn)
+    {
+        var state = turn.State;
+        if (state.Frames.Count == 0 || turn.Now - state.TouchedAt < FrameLifetime)
+        {
+            return null;
+        }
+
+        // The lowest one is what the customer came for; a sign-in above it starts afresh anyway.
+        state.Shelved = state.Frames[0].Skill == SkillNames.SignIn ? null : state.Frames[0];
+        state.Frames.Clear();
+        state.Queue.Clear();
+        turn.Decide("put aside a request older than a day");
+        return state.Shelved;
+    }
+}

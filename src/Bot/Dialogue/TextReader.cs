@@ -1,0 +1,142 @@
+using System.Globalization;
+using EzSolutions.Bot.Understanding;
+
+namespace EzSolutions.Bot.Dialogue;
+
+/// <summary>Turns what was typed into moves, in the light of what was asked. Unsure means asking, never guessing.</summary>
+internal sealed class TextReader(IRecogniser recogniser, SkillCatalog skills)
+{
+    /// <summary>Below this a request is asked about instead of acted on.</summary>
+    private const double Sure = 0.6;
+
+    /// <summary>Enough when it adds to the request already in progress.</summary>
+    private const double SureInContext = 0.35;
+
+    /// <summary>Enough to believe that words in answer to a question are a command instead.</summary>
+    private const double SureOfCommand = 0.8;
+
+    private static readonly HashSet<string> Fillers =
+        new([SkillNames.Greet, SkillNames.Thanks, SkillNames.Goodbye, SkillNames.Deny], StringComparer.Ordinal);
+
+    /// <summary>What can always be said, whatever the question.</summary>
+    private static readonly HashSet<string> Commands =
+        new([SkillNames.Cancel, SkillNames.Repeat, SkillNames.TalkToHuman, SkillNames.SignOut, SkillNames.Help], StringComparer.Ordinal);
+
+    public async Task<IReadOnlyList<Move>> ReadAsync(Turn turn, string text, CancellationToken ct)
+    {
+        var frame = turn.State.Top;
+        var slot = frame?.Expecting is { } name ? skills.Get(frame.Skill).Slots.FirstOrDefault(s => s.Name == name) : null;
+        if (frame is not null && slot is not null && Offered(frame, text) is { } choice)
+        {
+            return [new Move.Fill(frame.Id, slot.Name, choice.Value, Typed: true)];
+        }
+
+        var understanding = recogniser.Recognise(text, await ContextAsync(turn, frame, ct));
+        turn.Understandings.Add(understanding);
+        turn.Decide("understood " + string.Join(", ", understanding.Requests.Select(r => string.Create(CultureInfo.InvariantCulture, $"{r.Skill} {r.Confidence:0.00}"))));
+        return frame is not null && slot is not null && Answer(frame, slot, text, understanding) is { } answer
+            ? [answer]
+            : Requests(turn, frame, text, understanding);
+    }
+
+    /// <summary>The answer in the customer's own words, when it is one.</summary>
+    private static Move.Fill? Answer(Frame frame, Slot slot, string text, MessageUnderstanding understanding)
+    {
+        var trimmed = text.Trim();
+        var first = understanding.First;
+        var command = understanding.Requests.Count == 1 && Commands.Contains(first.Skill) && first.Confidence >= SureOfCommand;
+        return slot.Kind switch
+        {
+            AnswerKind.Pattern when slot.Find(trimmed) is { } found => new Move.Fill(frame.Id, slot.Name, found, Typed: true),
+            AnswerKind.Word when !command && !Means(first, SkillNames.Affirm, SkillNames.Deny) && trimmed.Length > 0 && !trimmed.Any(char.IsWhiteSpace) =>
+                new Move.Fill(frame.Id, slot.Name, trimmed, Typed: true),
+            AnswerKind.Text when trimmed.Length > 0 && !(command && trimmed.Split(' ').Length <= 6) => new Move.Fill(frame.Id, slot.Name, trimmed, Typed: true),
+            _ => null,
+        };
+    }
+
+    private static List<Move> Requests(Turn turn, Frame? frame, string text, MessageUnderstanding understanding)
+    {
+        var requests = understanding.Requests.ToList();
+        if (requests.Count > 1)
+        {
+            requests.RemoveAll(r => Fillers.Contains(r.Skill));
+        }
+
+        if (frame is not null && requests.Any(r => r.Skill == frame.Skill && r.Slots.Count > 0))
+        {
+            // "Yes, but yearly": the change counts, and the new summary is asked about again (C05).
+            requests.RemoveAll(r => r.Skill == SkillNames.Affirm);
+        }
+
+        return requests.Count == 0 ? [Read(turn, frame, text, understanding.First)] : [.. requests.Select(r => Read(turn, frame, text, r))];
+    }
+
+    private static Move Read(Turn turn, Frame? frame, string text, Understood request)
+    {
+        var inContext = frame is not null && request.Skill == frame.Skill;
+        if (request.Confidence < (inContext ? SureInContext : Sure) && request.Skill != SkillNames.OutOfScope)
+        {
+            if (frame?.Expecting is not null)
+            {
+                return new Move.Missed();
+            }
+
+            turn.State.Said = text;
+            var likely = request.Alternatives.Where(a => a.Skill != SkillNames.OutOfScope && a.Confidence >= 0.08).Select(a => a.Skill);
+            return new Move.Unclear([request.Skill, .. likely.Where(s => s != request.Skill).Take(2)], request.Slots);
+        }
+
+        if (request.Slots.GetValueOrDefault(SlotNames.Negated) == "true")
+        {
+            return new Move.Refrain(request.Skill);
+        }
+
+        switch (request.Skill)
+        {
+            case SkillNames.Affirm:
+                return new Move.Affirm();
+            case SkillNames.Deny:
+                return new Move.Deny();
+            case SkillNames.Cancel:
+                return new Move.Cancel(null);
+            case SkillNames.Repeat:
+                return new Move.Repeat();
+            case SkillNames.OutOfScope when frame?.Expecting is not null || frame?.ConfirmationToken is not null:
+                return new Move.Missed();
+            case SkillNames.OutOfScope:
+                turn.State.Said = text;
+                break;
+        }
+
+        if (inContext && frame!.Expecting is { } slot && request.Slots.TryGetValue(SlotNames.Choice, out var which) && Pick(frame.Choices, which) is { } picked)
+        {
+            return new Move.Fill(frame.Id, slot, picked.Value, Typed: true);
+        }
+
+        return new Move.Request(request.Skill, request.Slots);
+    }
+
+    private static bool Means(Understood understood, params string[] names) => names.Contains(understood.Skill) && understood.Confidence >= SureOfCommand;
+
+    /// <summary>The choice that was typed out, as its label or by its number.</summary>
+    private static Choice? Offered(Frame frame, string text)
+    {
+        var typed = text.Trim().TrimEnd('.', '!');
+        return frame.Choices.FirstOrDefault(c => typed.Equals(c.Label, StringComparison.OrdinalIgnoreCase) || typed.Equals(c.Value, StringComparison.OrdinalIgnoreCase))
+            ?? (typed.Length <= 2 ? Pick(frame.Choices, typed) : null);
+    }
+
+    private static Choice? Pick(List<Choice> choices, string which) =>
+        which == "last" ? choices.LastOrDefault()
+        : int.TryParse(which, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= 1 && number <= choices.Count ? choices[number - 1]
+        : null;
+
+    private static async Task<RecognitionContext> ContextAsync(Turn turn, Frame? frame, CancellationToken ct) => new(
+        [.. (await turn.ProductsAsync(ct)).Select(p => p.Name)],
+        [.. (await turn.ServicesAsync(ct)).Select(s => s.Label)],
+        frame?.Skill,
+        frame?.Expecting,
+        [.. (frame?.Choices ?? []).Select(c => c.Label)],
+        DateOnly.FromDateTime(turn.Now.UtcDateTime));
+}

@@ -1,0 +1,83 @@
+using EzSolutions.Application.Catalog;
+using EzSolutions.Application.Common;
+using EzSolutions.Application.Conversations;
+using EzSolutions.Application.Provisioning;
+using EzSolutions.Bot.Texts;
+using EzSolutions.Domain.Common;
+using EzSolutions.Domain.Conversations;
+using MediatR;
+
+namespace EzSolutions.Bot.Dialogue;
+
+/// <summary>One turn while it runs: what came in, what is known, what will be said.</summary>
+internal sealed class Turn(DialogueTurn input, DialogueState state, BotTexts texts, DateTimeOffset now, ActorContext actors, IMediator mediator)
+{
+    private IReadOnlyList<ProductView>? _products;
+    private IReadOnlyList<ServiceView>? _services;
+
+    public Guid ConversationId => input.ConversationId;
+
+    public DialogueState State => state;
+
+    public BotTexts Texts => texts;
+
+    public DateTimeOffset Now => now;
+
+    /// <summary>What the customer wrote in the entry being answered.</summary>
+    public string? Said { get; set; }
+
+    public List<OutgoingEntry> Entries { get; } = [];
+
+    public List<string> Decisions { get; } = [];
+
+    public List<object> Understandings { get; } = [];
+
+    public HandoffRequest? Handoff { get; set; }
+
+    public IdentityChange? Identity { get; private set; }
+
+    /// <summary>Frames that have asked or offered something in this turn, and so need not be taken up again.</summary>
+    public HashSet<int> Prompted { get; } = [];
+
+    public Actor.Customer? Customer => actors.Current as Actor.Customer;
+
+    public bool SignedIn => Customer is { Assurance: >= Assurance.Verified };
+
+    public void Say(string text) => Entries.Add(new OutgoingEntry(text));
+
+    public void Show(Card card, string? key = null) => Entries.Add(new OutgoingEntry(Card: card, Key: key));
+
+    public void Decide(string decision) => Decisions.Add(decision);
+
+    public Task<Result<T>> SendAsync<T>(IRequest<Result<T>> request, CancellationToken ct) => mediator.Send(request, ct);
+
+    /// <summary>From here on the turn runs as the customer who has just proved who they are.</summary>
+    public void SignIn(Application.Accounts.SignedInCustomer customer)
+    {
+        actors.Set(new Actor.Customer(customer.CustomerId, customer.UserId, Assurance.Verified, ConversationId));
+        Identity = new IdentityChange.SignedIn(customer);
+        _services = null;
+    }
+
+    public void SignOut()
+    {
+        actors.Set(new Actor.Visitor(ConversationId));
+        Identity = new IdentityChange.SignedOut();
+        _services = null;
+    }
+
+    /// <summary>The plans on sale, read once per turn.</summary>
+    public async Task<IReadOnlyList<ProductView>> ProductsAsync(CancellationToken ct) =>
+        _products ??= await SendAsync(new BrowseProducts(), ct) is { IsSuccess: true } found ? found.Value : [];
+
+    /// <summary>The customer's own services, read once per turn; none for a visitor.</summary>
+    public async Task<IReadOnlyList<ServiceView>> ServicesAsync(CancellationToken ct)
+    {
+        if (!SignedIn)
+        {
+            return [];
+        }
+
+        return _services ??= await SendAsync(new ListServices(new PageRequest(50)), ct) is { IsSuccess: true } found ? found.Value.Items : [];
+    }
+}

@@ -1,0 +1,58 @@
+using EzSolutions.Application.Catalog;
+using EzSolutions.Bot.Cards;
+using EzSolutions.Bot.Dialogue;
+using EzSolutions.Bot.Texts;
+using EzSolutions.Bot.Understanding;
+
+namespace EzSolutions.Bot.Skills.Catalog;
+
+internal sealed class BrowsePlansSkill : ISkill
+{
+    public string Name => SkillNames.BrowsePlans;
+
+    public string Topic(BotTexts texts) => texts.Order.PlansTopic;
+
+    public async Task<Step> RunAsync(SkillContext context, CancellationToken ct)
+    {
+        var texts = context.Texts;
+        var needs = PlanNeeds.From(slot => context[slot]);
+        var products = (await context.Turn.ProductsAsync(ct)).Where(p => needs.Type is null || p.Type == needs.Type).ToList();
+        if (products.Count == 0)
+        {
+            context.Show(ChoiceCards.WayOn(texts, texts.Order.NothingOnSale));
+            return Step.Finish;
+        }
+
+        if (context[SlotNames.Plan] is { } name && products.FirstOrDefault(p => p.Name == name) is { } named)
+        {
+            context.Focus(SlotNames.Plan, named.Code);
+            context.Show(Card(texts, named.Description, [named]));
+            return Step.Finish;
+        }
+
+        if (!needs.Any)
+        {
+            foreach (var kind in products.GroupBy(p => p.Type).OrderBy(g => g.Key))
+            {
+                context.Show(PlanCards.Of(texts, texts.Order.PlansTitle(kind.Key), texts.Order.PlansIntro, kind, Order));
+            }
+
+            return Step.Finish;
+        }
+
+        var fitting = products.Where(needs.Fits).ToList();
+        context.Show(fitting.Count > 0
+            ? Card(texts, texts.Order.PlansThatFit, fitting)
+            : Card(texts, texts.Order.NothingFits(needs.Describe(texts)), Closest(products, needs)));
+        return Step.Finish;
+    }
+
+    /// <summary>Too big a wish: the biggest; too small a purse: the cheapest.</summary>
+    private static IEnumerable<ProductView> Closest(List<ProductView> products, PlanNeeds needs) =>
+        needs.Budget is not null ? products.Take(2) : products.TakeLast(2);
+
+    private static Domain.Conversations.Card Card(BotTexts texts, string text, IEnumerable<ProductView> products) =>
+        PlanCards.Of(texts, texts.Order.PlansTitle(null), text, products, Order);
+
+    private static string Order(ProductView product) => ActionIds.Skill(SkillNames.OrderService, (SlotNames.Plan, product.Code));
+}

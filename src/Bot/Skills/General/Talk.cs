@@ -1,0 +1,93 @@
+using EzSolutions.Application.Conversations;
+using EzSolutions.Bot.Cards;
+using EzSolutions.Bot.Dialogue;
+using EzSolutions.Bot.Understanding;
+
+namespace EzSolutions.Bot.Skills.General;
+
+internal sealed class GreetSkill : ISkill
+{
+    public string Name => SkillNames.Greet;
+
+    public Task<Step> RunAsync(SkillContext context, CancellationToken ct)
+    {
+        var texts = context.Texts;
+        var first = context.Turn.State.LastReply.Count == 0;
+        if (context.Turn.State.Frames.Count > 1)
+        {
+            // In the middle of something: a hello back is enough, the question follows.
+            context.Say(texts.Chat.WelcomeBack);
+        }
+        else
+        {
+            context.Show(ChoiceCards.Menu(texts, first ? texts.Chat.Welcome : texts.Chat.WelcomeBack, context.Turn.SignedIn));
+        }
+
+        return Task.FromResult(Step.Finish);
+    }
+}
+
+internal sealed class HelpSkill : ISkill
+{
+    private static readonly string[] Offered =
+    [
+        SkillNames.BrowsePlans, SkillNames.OrderService, SkillNames.OrderStatus, SkillNames.ServiceStatus, SkillNames.ListInvoices,
+        SkillNames.PayInvoice, SkillNames.OpenTicket, SkillNames.TicketStatus, SkillNames.TalkToHuman,
+    ];
+
+    public string Name => SkillNames.Help;
+
+    public Task<Step> RunAsync(SkillContext context, CancellationToken ct)
+    {
+        context.Show(ChoiceCards.Of(context.Texts.Chat.HelpIntro, [.. Offered.Select(s => ChoiceCards.Start(context.Texts, s))]));
+        return Task.FromResult(Step.Finish);
+    }
+}
+
+internal sealed class ThanksSkill : ISkill
+{
+    public string Name => SkillNames.Thanks;
+
+    public Task<Step> RunAsync(SkillContext context, CancellationToken ct)
+    {
+        context.Say(context.Texts.Chat.YouAreWelcome);
+        return Task.FromResult(Step.Finish);
+    }
+}
+
+internal sealed class GoodbyeSkill : ISkill
+{
+    public string Name => SkillNames.Goodbye;
+
+    public Task<Step> RunAsync(SkillContext context, CancellationToken ct)
+    {
+        context.Say(context.Texts.Chat.Goodbye);
+        return Task.FromResult(Step.Finish);
+    }
+}
+
+internal sealed class OutOfScopeSkill : ISkill
+{
+    public string Name => SkillNames.OutOfScope;
+
+    public Task<Step> RunAsync(SkillContext context, CancellationToken ct)
+    {
+        context.Show(ChoiceCards.WayOn(context.Texts, context.Texts.Chat.OutOfScope));
+        return Task.FromResult(Step.Finish);
+    }
+}
+
+/// <summary>Puts the conversation into the queue. Needs no sign-in: anybody may ask for a person.</summary>
+internal sealed class TalkToHumanSkill : ISkill
+{
+    public string Name => SkillNames.TalkToHuman;
+
+    public Task<Step> RunAsync(SkillContext context, CancellationToken ct)
+    {
+        var reason = context.Turn.Said ?? context.Turn.State.Said;
+        context.Turn.Handoff = new HandoffRequest(context.Texts.Chat.PersonAskedFor(reason));
+        context.Turn.Decide("handed over to a person");
+        context.Say(context.Texts.Chat.HandingOver);
+        return Task.FromResult(Step.Finish);
+    }
+}

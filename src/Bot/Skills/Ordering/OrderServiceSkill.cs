@@ -1,0 +1,140 @@
+using EzSolutions.Application.Billing;
+using EzSolutions.Application.Catalog;
+using EzSolutions.Application.Ordering;
+using EzSolutions.Bot.Cards;
+using EzSolutions.Bot.Dialogue;
+using EzSolutions.Bot.Skills.Catalog;
+using EzSolutions.Bot.Texts;
+using EzSolutions.Bot.Understanding;
+using EzSolutions.Domain.Catalog;
+
+namespace EzSolutions.Bot.Skills.Ordering;
+
+/// <summary>From a wish to a placed order: plan, billing, name, system, summary, yes, payment link.</summary>
+internal sealed class OrderServiceSkill : ISkill
+{
+    public string Name => SkillNames.OrderService;
+
+    public SignInRule SignIn => SignInRule.BeforeConfirming;
+
+    public IReadOnlyList<Slot> Slots { get; } = [new PlanSlot(), new CycleSlot(), new HostnameSlot(), new SystemSlot(), new RegionSlot()];
+
+    public string Topic(BotTexts texts) => texts.Order.Topic;
+
+    public async Task PrepareAsync(SkillContext context, CancellationToken ct)
+    {
+        var products = await context.Turn.ProductsAsync(ct);
+        var current = products.FirstOrDefault(p => p.Code == context[SlotNames.Plan]);
+        if (context.Take(SlotNames.Choice) is { } wish)
+        {
+            current = PlanWishes.Relative(context, products, current, wish);
+        }
+
+        var needs = PlanNeeds.From(slot => context[slot]);
+        if (needs.Any && (current is null || !needs.Fits(current) || PlanWishes.SizesChanged(context)))
+        {
+            current = PlanWishes.ForNeeds(context, products, current, needs);
+        }
+
+        if (current is null)
+        {
+            context.Take(SlotNames.Plan);
+            return;
+        }
+
+        if (context[SlotNames.Plan] != current.Code)
+        {
+            context.Set(SlotNames.Plan, current.Code);
+            context.Say(context.Texts.Order.Picked(current));
+        }
+
+        context.Focus(SlotNames.Plan, current.Code);
+        PlanWishes.DropWhatDoesNotFit(context, current);
+    }
+
+    public async Task<Step> ConfirmAsync(SkillContext context, CancellationToken ct)
+    {
+        var product = (await context.Turn.ProductsAsync(ct)).First(p => p.Code == context[SlotNames.Plan]);
+        var quoted = await context.SendAsync(new QuoteOrder(Draft(context)), ct);
+        if (quoted.Error is { } error)
+        {
+            return Refused(context, error);
+        }
+
+        var quote = quoted.Value;
+        var summary = OrderCards.Summary(context.Texts, quote, product) with
+        {
+            Actions = [.. Slots.Where(s => context[s.Name] is not null && s.ChangeLabel(context.Texts) is not null)
+                .Select(s => new Domain.Conversations.CardAction(ActionIds.Change(context.Frame.Id, s.Name), s.ChangeLabel(context.Texts)!))],
+        };
+        return new Step.Offer(new ConfirmationCard(summary, quote.ContentHash, quote.Total, context.Texts.Order.PlaceFor(quote.Total)));
+    }
+
+    public async Task<Step> RunAsync(SkillContext context, CancellationToken ct)
+    {
+        var texts = context.Texts;
+        var result = await context.SendAsync(new PlaceOrder(Draft(context), context.ConfirmedHash), ct);
+        if (result.Error is { Code: "quote_changed" })
+        {
+            context.Say(texts.Order.PriceChanged);
+            return Step.Again();
+        }
+
+        if (result.Error is { } error)
+        {
+            return Refused(context, error);
+        }
+
+        var placed = result.Value;
+        context.Focus(SlotNames.OrderNumber, placed.OrderNumber);
+        context.Turn.Decide($"placed {placed.OrderNumber}");
+        if (placed.InvoiceId is not { } invoice)
+        {
+            // M11: free is said to be free.
+            context.Say(texts.Order.PlacedFree(placed.OrderNumber));
+            return Step.Finish;
+        }
+
+        if (placed.InvoiceNumber is { } number)
+        {
+            context.Focus(SlotNames.InvoiceNumber, number);
+        }
+
+        var link = await context.SendAsync(new GetPaymentLink(invoice), ct);
+        if (link.Error is { } failed)
+        {
+            return context.Refuse(failed);
+        }
+
+        context.Show(OrderCards.Payment(texts, placed, link.Value));
+        return Step.Finish;
+    }
+
+    /// <summary>What cannot be sold any more is asked again; anything else ends here.</summary>
+    private static Step Refused(SkillContext context, Domain.Common.Error error)
+    {
+        switch (error.Code)
+        {
+            case "out_of_stock" or "product_withdrawn" or "product_not_found":
+                context.Say(error.Message);
+                context.Turn.Decide($"refused: {error.Code}");
+                context.Take(SlotNames.RamGb);
+                context.Take(SlotNames.Vcpu);
+                context.Take(SlotNames.DiskGb);
+                return Step.Again(SlotNames.Plan);
+            case "price_missing":
+                context.Say(error.Message);
+                return Step.Again(SlotNames.BillingCycle);
+            default:
+                return context.Refuse(error);
+        }
+    }
+
+    private static OrderDraft Draft(SkillContext context) => new(
+        context[SlotNames.Plan]!,
+        Cycles.Read(context[SlotNames.BillingCycle]!) ?? BillingCycle.Monthly,
+        context[SlotNames.Hostname] is HostnameSlot.Ours ? null : context[SlotNames.Hostname],
+        context[SlotNames.Os],
+        context[SlotNames.Region],
+        Coupon: context[SlotNames.CouponCode]);
+}
