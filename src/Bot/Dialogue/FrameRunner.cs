@@ -17,7 +17,7 @@ internal sealed class FrameRunner(SkillCatalog skills)
     /// <summary>How deep questions in the middle of something may go.</summary>
     private const int MostFrames = 5;
 
-    public Frame Open(Turn turn, string skill, IReadOnlyDictionary<string, string> slots)
+    public static Frame Open(Turn turn, string skill, IReadOnlyDictionary<string, string> slots)
     {
         var state = turn.State;
         if (state.Frames.Count >= MostFrames)

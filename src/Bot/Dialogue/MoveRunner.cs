@@ -55,7 +55,7 @@ internal sealed class MoveRunner(SkillCatalog skills, FrameRunner frames)
         var frame = turn.State.Frames.LastOrDefault(f => f.Skill == name);
         if (frame is null)
         {
-            frame = frames.Open(turn, name, new Dictionary<string, string>(StringComparer.Ordinal));
+            frame = FrameRunner.Open(turn, name, new Dictionary<string, string>(StringComparer.Ordinal));
         }
         else
         {

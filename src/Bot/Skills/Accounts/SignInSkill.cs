@@ -78,7 +78,7 @@ internal sealed partial class EmailSlot() : Slot(SlotNames.Email)
         return Task.FromResult<SlotReading>(new SlotReading.Taken(email));
     }
 
-    [GeneratedRegex(@"[^\s@<>,;:""()]+@[^\s@<>,;:""()]+\.[^\s@<>,;:""().]{2,}", RegexOptions.CultureInvariant, 200)]
+    [GeneratedRegex(@"[^\s@<>,;:""()]+@[^\s@<>,;:""()]+\.[^\s@<>,;:""().]{2,}", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 200)]
     private static partial Regex Address();
 }
 
@@ -144,7 +144,7 @@ internal sealed partial class CodeSlot() : Slot(SlotNames.Code)
         return Task.FromResult<SlotReading>(digits.Length == 6 ? new SlotReading.Taken(digits) : new SlotReading.Refused(context.Texts.SignIn.CodeShape));
     }
 
-    [GeneratedRegex(@"(?<![\d])\d{3}[\s-]?\d{3}(?![\d])", RegexOptions.CultureInvariant, 200)]
+    [GeneratedRegex(@"(?<![\d])\d{3}[\s-]?\d{3}(?![\d])", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 200)]
     private static partial Regex Digits();
 }
 

@@ -123,7 +123,7 @@ internal sealed partial class HostnameSlot() : Slot(SlotNames.Hostname)
             : new SlotReading.Refused(context.Texts.Order.HostnameOdd));
     }
 
-    [GeneratedRegex(@"^(?!-)[a-z0-9-]{1,63}(?<!-)(\.(?!-)[a-z0-9-]{1,63}(?<!-))*$", RegexOptions.CultureInvariant, 200)]
+    [GeneratedRegex(@"^(?!-)[a-z0-9-]{1,63}(?<!-)(\.(?!-)[a-z0-9-]{1,63}(?<!-))*$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 200)]
     private static partial Regex Allowed();
 }
 
