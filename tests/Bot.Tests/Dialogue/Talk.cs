@@ -1,0 +1,103 @@
+using EzSolutions.Application.Common;
+using EzSolutions.Application.Conversations;
+using EzSolutions.Bot.Dialogue;
+using EzSolutions.Bot.Understanding;
+using EzSolutions.Domain.Common;
+using EzSolutions.Domain.Conversations;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace EzSolutions.Bot.Tests.Dialogue;
+
+/// <summary>A conversation as a test plays it: the customer writes or presses, the bot answers, the state goes through its JSON each time.</summary>
+internal sealed class Talk
+{
+    private readonly Guid _conversation = Guid.CreateVersion7();
+    private readonly ActorContext _actors = new();
+    private readonly IServiceProvider _services;
+    private readonly List<(Guid Id, OutgoingEntry Entry)> _log = [];
+    private Actor _actor;
+    private long _sequence;
+
+    public Talk(bool signedIn = false, IRecogniser? recogniser = null)
+    {
+        Time = new ManualTime();
+        Shop = new Shop(Time, _actors);
+        _actor = signedIn ? new Actor.Customer(Shop.CustomerId, Shop.UserId, Assurance.Verified, _conversation) : new Actor.Visitor(_conversation);
+        _services = new ServiceCollection()
+            .AddBot()
+            .AddSingleton(recogniser ?? Recogniser)
+            .AddSingleton<TimeProvider>(Time)
+            .AddSingleton(_actors)
+            .AddSingleton<MediatR.IMediator>(Shop.Mediator)
+            .BuildServiceProvider();
+    }
+
+    public ManualTime Time { get; }
+
+    public Shop Shop { get; }
+
+    public ScriptedRecogniser Recogniser { get; } = new();
+
+    public string? State { get; set; }
+
+    public DialogueReply Reply { get; private set; } = null!;
+
+    /// <summary>Everything of the last answer as a customer reads it.</summary>
+    public string Answer => string.Join("\n", Reply.Entries.Select(Read));
+
+    public Card Card => Reply.Entries.Last(e => e.Card is not null).Card!;
+
+    public IEnumerable<string> Buttons => Reply.Entries.SelectMany(e => Actions(e.Card)).Select(a => a.Label);
+
+    public Task<Talk> Opens() => Turn([]);
+
+    public Task<Talk> Says(string text, string skill, params (string Slot, string Value)[] slots) => Says(text, ScriptedRecogniser.Understood(skill, 0.95, slots));
+
+    public Task<Talk> Says(string text, params Understood[] understood)
+    {
+        Recogniser.Next = understood.Length == 0 ? null : new MessageUnderstanding(understood);
+        return Turn([new InboundEntry(Guid.CreateVersion7(), ++_sequence, text, null, null, Time.GetUtcNow())]);
+    }
+
+    /// <summary>Presses the newest button with this label.</summary>
+    public Task<Talk> Presses(string label) => Presses(Find(label));
+
+    public (Guid Entry, Card Card, CardAction Action) Find(string label)
+    {
+        foreach (var (id, entry) in Enumerable.Reverse(_log))
+        {
+            if (Actions(entry.Card).FirstOrDefault(a => a.Label == label) is { } action)
+            {
+                return (id, entry.Card!, action);
+            }
+        }
+
+        throw new ShouldAssertException($"No button \"{label}\" in: {Answer}");
+    }
+
+    public Task<Talk> Presses((Guid Entry, Card Card, CardAction Action) button) => Turn(
+        [new InboundEntry(Guid.CreateVersion7(), ++_sequence, null, new EntryAction(button.Entry, button.Action.Id, button.Action.Label), button.Card, Time.GetUtcNow())]);
+
+    private static string Read(OutgoingEntry entry) => entry.Card is not { } card
+        ? entry.Text ?? string.Empty
+        : string.Join(" | ", new[] { card.Title, card.Text }
+            .Concat((card.Items ?? []).Select(i => $"{i.Title} {i.Text} {i.Price}"))
+            .Concat((card.Facts ?? []).Select(f => $"{f.Label}: {f.Value}"))
+            .Concat(Actions(card).Select(a => $"[{a.Label}]"))
+            .Where(t => !string.IsNullOrEmpty(t)));
+
+    private static IEnumerable<CardAction> Actions(Card? card) =>
+        (card?.Items ?? []).SelectMany(i => i.Actions ?? []).Concat(card?.Actions ?? []);
+
+    private async Task<Talk> Turn(IReadOnlyList<InboundEntry> inbound)
+    {
+        _actors.Set(_actor);
+        using var scope = _services.CreateScope();
+        Reply = await scope.ServiceProvider.GetRequiredService<IDialogue>()
+            .RespondAsync(new DialogueTurn(_conversation, _actor, "en", State, inbound), CancellationToken.None);
+        State = Reply.State;
+        _actor = _actors.Current;
+        _log.AddRange(Reply.Entries.Select(e => (Guid.CreateVersion7(), e)));
+        return this;
+    }
+}
