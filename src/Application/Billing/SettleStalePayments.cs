@@ -26,9 +26,11 @@ internal sealed class SettleStalePaymentsHandler(IStore store, IUnitOfWork unitO
             if (payment.SessionId is { } session)
             {
                 var found = await gateway.FindPageAsync(session, cancellationToken);
-                if (found.Error is { } error)
-                    return error;
-                page = found.Value;
+                if (found.Error is { Kind: ErrorKind.Unavailable } later)
+                    return later;
+
+                // The gateway knows no such page (other keys, another account): nothing can arrive on it.
+                page = found.IsSuccess ? found.Value : null;
             }
 
             await unitOfWork.RunAsync<Done>(ct => SettleAsync(payment.Id, page, ct), cancellationToken);

@@ -1,0 +1,31 @@
+using EzSolutions.Application.Billing;
+using EzSolutions.Application.Common;
+using EzSolutions.Application.Ordering;
+using EzSolutions.Infrastructure.Billing.Stripe;
+using EzSolutions.Infrastructure.Common.Jobs;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace EzSolutions.Infrastructure.Billing;
+
+public static class BillingInfrastructure
+{
+    /// <summary>Number series, gateway and the sweepers of Ordering and Billing.</summary>
+    public static IServiceCollection AddBilling(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<OrderingOptions>().Bind(configuration.GetSection("Ordering"));
+        services.AddOptions<BillingOptions>().Bind(configuration.GetSection("Billing"))
+            .Validate(
+                billing => billing.PaymentPageTime >= TimeSpan.FromMinutes(45) && billing.PaymentPageTime <= TimeSpan.FromHours(24),
+                "Billing:PaymentPageTime must be between 00:45:00 and 1.00:00:00.")
+            .ValidateOnStart();
+        services.AddScoped<INumberSeries, NumberSeries>();
+        services.AddStripe(configuration);
+
+        services.AddRecurring<FreeExpiredReservations>("free-expired-reservations", TimeSpan.FromMinutes(1));
+        services.AddRecurring<TendInbox>("tend-inbox", TimeSpan.FromMinutes(1));
+        services.AddRecurring<SettleStalePayments>("settle-stale-payments", TimeSpan.FromMinutes(5));
+        services.AddRecurring<CancelUnpaidOrders>("cancel-unpaid-orders", TimeSpan.FromHours(1));
+        return services;
+    }
+}

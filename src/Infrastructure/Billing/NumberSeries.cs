@@ -1,0 +1,27 @@
+using System.Globalization;
+using EzSolutions.Application.Common;
+using EzSolutions.Infrastructure.Common.Persistence;
+using Microsoft.EntityFrameworkCore;
+
+namespace EzSolutions.Infrastructure.Billing;
+
+/// <summary>M08: one counter row per series and year, locked until the transaction ends, so a number that is not used is never given out.</summary>
+internal sealed class NumberSeries(AppDbContext context, TimeProvider time) : INumberSeries
+{
+    public async Task<string> NextAsync(string series, CancellationToken ct)
+    {
+        if (context.Database.CurrentTransaction is null)
+            throw new InvalidOperationException("M08: a number is taken inside a unit of work.");
+
+        var year = time.GetUtcNow().Year;
+        var taken = await context.Database
+            .SqlQuery<long>(
+                $"""
+                 INSERT INTO number_series AS n (series, year, last) VALUES ({series}, {year}, 1)
+                 ON CONFLICT (series, year) DO UPDATE SET last = n.last + 1
+                 RETURNING last AS "Value"
+                 """)
+            .ToListAsync(ct);
+        return string.Create(CultureInfo.InvariantCulture, $"{series}-{year}-{taken[0]:D6}");
+    }
+}

@@ -1,0 +1,27 @@
+using System.Text.Json;
+using EzSolutions.Application.Billing;
+
+namespace EzSolutions.Infrastructure.Billing.Stripe;
+
+/// <summary>Reads PaymentIntents by their present state, whatever the event said (it may be old).</summary>
+internal static class StripeIntents
+{
+    public static GatewayFact Explain(JsonElement intent)
+    {
+        if (intent.Text("status") == "succeeded" && intent.Text("id") is { } id && intent.Amount("amount_received") is { } amount)
+            return new GatewayFact.Captured(new CapturedMoney(id, intent.PaymentId(), amount));
+        if (intent.Text("status") is "requires_payment_method" && intent.Child("last_payment_error") is { } error)
+            return new GatewayFact.Declined(intent.PaymentId(), Reason(error), Final: false);
+        return new GatewayFact.Irrelevant($"The payment is {intent.Text("status")}; nothing follows yet.");
+    }
+
+    /// <summary>Plain words of ours; a bank's own text is not ours to vouch for.</summary>
+    private static string Reason(JsonElement error) => (error.Text("decline_code") ?? error.Text("code")) switch
+    {
+        "insufficient_funds" => "The card does not have enough funds.",
+        "expired_card" => "The card has expired.",
+        "incorrect_cvc" or "invalid_cvc" => "The card's security code was wrong.",
+        "authentication_required" or "payment_intent_authentication_failure" => "The bank could not confirm it was you.",
+        _ => "The card was declined.",
+    };
+}
