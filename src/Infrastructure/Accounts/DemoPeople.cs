@@ -35,8 +35,8 @@ internal sealed class DemoPeople(AppDbContext context, UserManager<AppUser> user
         if (await users.FindByEmailAsync("maria@demo.example") is null)
         {
             var user = await CreateUserAsync("maria@demo.example", password: null);
-            EmailAddress.TryParse(user.Email, out var address);
-            context.Add(Customer.Create(ids.NewId(), user.Id, address!, "Maria Demo", time.GetUtcNow()));
+            var address = EmailAddress.TryParse(user.Email, out var parsed) ? parsed : throw new InvalidOperationException("A demo address is malformed.");
+            context.Add(Customer.Create(ids.NewId(), user.Id, address, "Maria Demo", time.GetUtcNow()));
         }
 
         await context.SaveChangesAsync(ct);

@@ -1,0 +1,43 @@
+using EzSolutions.Application.Common;
+using EzSolutions.Application.Common.Pipeline;
+using Microsoft.AspNetCore.SignalR;
+
+namespace EzSolutions.WebApi.Auth;
+
+/// <summary>Gives each request its actor and its Idempotency-Key (design.md §3).</summary>
+internal sealed class ActorMiddleware(RequestDelegate next)
+{
+    private const int MaxKeyLength = 200;
+
+    public Task InvokeAsync(HttpContext context, ActorContext actor, IdempotencyContext idempotency)
+    {
+        actor.Set(context.Features.Get<SessionFeature>()?.Identity.Actor ?? new Actor.Visitor(null));
+        if (HttpMethods.IsPost(context.Request.Method)
+            && context.Request.Headers["Idempotency-Key"].ToString() is { Length: > 0 and <= MaxKeyLength } key)
+        {
+            idempotency.Set(key);
+        }
+
+        return next(context);
+    }
+}
+
+/// <summary>The same for hub calls: each runs in a scope of its own.</summary>
+internal sealed class ActorHubFilter : IHubFilter
+{
+    public ValueTask<object?> InvokeMethodAsync(HubInvocationContext invocationContext, Func<HubInvocationContext, ValueTask<object?>> next)
+    {
+        SetActor(invocationContext.ServiceProvider, invocationContext.Context);
+        return next(invocationContext);
+    }
+
+    public Task OnConnectedAsync(HubLifetimeContext context, Func<HubLifetimeContext, Task> next)
+    {
+        SetActor(context.ServiceProvider, context.Context);
+        return next(context);
+    }
+
+    private static void SetActor(IServiceProvider services, HubCallerContext caller) =>
+        services.GetRequiredService<ActorContext>().Set(
+            caller.GetHttpContext()?.Features.Get<SessionFeature>()?.Identity.Actor ?? new Actor.Visitor(null));
+}
