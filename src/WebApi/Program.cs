@@ -1,1 +1,23 @@
-WebApplication.CreateBuilder(args).Build().Run();
+using EzSolutions.WebApi.Hosting;
+
+try
+{
+    var builder = WebApplication.CreateBuilder(args);
+    await using var surroundings = await LocalSurroundings.StartAsync(builder, CancellationToken.None);
+    builder.AddEzSolutions(surroundings);
+
+    await using var app = builder.Build();
+    app.UseEzSolutions();
+    await app.PrepareDatabaseAsync();
+    app.AnnounceAddresses(surroundings);
+    await app.RunAsync();
+    return 0;
+}
+catch (Exception exception) when (StartupFailure.Explain(exception) is { } sentence)
+{
+    await Console.Error.WriteLineAsync(sentence);
+    return 1;
+}
+
+/// <summary>The entry point, visible to the tests that host it.</summary>
+internal sealed partial class Program;

@@ -47,7 +47,7 @@ public static class InfrastructureServices
         services.AddSingleton<ISecretProtector, SecretProtector>();
         services.AddOptions<PublicOptions>().Bind(configuration.GetSection("Public"));
         services.AddSingleton<IPublicAddresses, PublicAddresses>();
-        services.AddScoped<DatabaseStartup>();
+        services.AddScoped<IDatabaseStartup, DatabaseStartup>();
         return services;
     }
 

@@ -1,0 +1,71 @@
+using EzSolutions.Application.Common;
+using EzSolutions.Application.Common.Json;
+using EzSolutions.Infrastructure.Accounts;
+using EzSolutions.Infrastructure.Common;
+using EzSolutions.Infrastructure.Common.Persistence;
+using EzSolutions.Infrastructure.Email;
+using EzSolutions.WebApi.Accounts;
+using EzSolutions.WebApi.Auth;
+using EzSolutions.WebApi.Common;
+using Microsoft.AspNetCore.SignalR;
+
+namespace EzSolutions.WebApi.Hosting;
+
+/// <summary>The composition root: every feature's services and endpoints, one line each.</summary>
+internal static class Composition
+{
+    public static void AddEzSolutions(this WebApplicationBuilder builder, LocalSurroundings surroundings)
+    {
+        var (services, configuration) = (builder.Services, builder.Configuration);
+        services.AddApplication(typeof(InfrastructureServices).Assembly);
+        services.AddInfrastructureCore(configuration, surroundings.ConnectionString);
+        services.AddAccounts();
+        services.AddEmail(configuration);
+
+        services.AddSessionAuth();
+        services.AddErrorHandling();
+        services.AddRateLimits(configuration);
+        services.ConfigureHttpJsonOptions(json => DomainJson.Configure(json.SerializerOptions));
+        services.AddOpenApi();
+        services.AddHealth();
+        services.AddSignalR(hub => hub.AddFilter(new ActorHubFilter()))
+            .AddJsonProtocol(json => DomainJson.Configure(json.PayloadSerializerOptions));
+    }
+
+    public static void UseEzSolutions(this WebApplication app)
+    {
+        app.UseExceptionHandler();
+        app.UseStatusCodePages();
+        app.UseActors();
+        app.UseRateLimiter();
+
+        var api = app.MapGroup("/api/v1");
+        api.MapAccounts();
+
+        app.MapOpenApi();
+        app.UseSwaggerUI(docs =>
+        {
+            docs.RoutePrefix = "docs";
+            docs.DocumentTitle = "EZ Solutions API";
+            docs.SwaggerEndpoint("/openapi/v1.json", "v1");
+        });
+        app.MapHealth();
+    }
+
+    /// <summary>Migrates under a lock, and in Development puts demo data into an empty installation.</summary>
+    public static async Task PrepareDatabaseAsync(this WebApplication app)
+    {
+        await using var scope = app.Services.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<IDatabaseStartup>().MigrateAsync(app.Lifetime.ApplicationStopping);
+        if (!app.Environment.IsDevelopment())
+        {
+            return;
+        }
+
+        scope.ServiceProvider.GetRequiredService<ActorContext>().Set(new Actor.System("demo-seed"));
+        foreach (var seed in scope.ServiceProvider.GetServices<IDemoSeed>().OrderBy(s => s.Order))
+        {
+            await seed.SeedAsync(app.Lifetime.ApplicationStopping);
+        }
+    }
+}
