@@ -1,0 +1,27 @@
+using EzSolutions.Application.Provisioning.Steps;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace EzSolutions.Application.Provisioning;
+
+public static class ProvisioningUseCases
+{
+    /// <summary>The steps of the machine, and what they share. An <see cref="IProvisioner"/> is registered by the driver.</summary>
+    public static IServiceCollection AddProvisioningUseCases(this IServiceCollection services)
+    {
+        services.AddScoped<IProvisioningStep, ReserveCapacityStep>();
+        services.AddScoped<IProvisioningStep, AllocateIdStep>();
+        services.AddScoped<IProvisioningStep, CloneStep>();
+        services.AddScoped<IProvisioningStep, ConfigureStep>();
+        services.AddScoped<IProvisioningStep, ResizeStep>();
+        services.AddScoped<IProvisioningStep, StartStep>();
+        services.AddScoped<IProvisioningStep, WaitForAddressStep>();
+        services.AddScoped<IProvisioningStep, ReadyStep>();
+        services.AddScoped<StepOutcomes>();
+        services.AddScoped<Compensation>();
+        services.AddScoped<MachineFindings>();
+        services.AddScoped<VmidAllocator>();
+        services.AddScoped<FirstLogin>();
+        services.AddScoped<ServiceViews>();
+        return services;
+    }
+}
