@@ -12,7 +12,7 @@ namespace EzSolutions.Application.Provisioning;
 /// number out of use, then tells staff and the customer (P06).
 /// </summary>
 internal sealed class Compensation(
-    IProvisioner provisioner, VmidAllocator allocator, MachineFindings findings, IOrderDelivery orders, IMediator mediator,
+    IProvisioner provisioner, VmidAllocator allocator, MachineFindings findings, IMediator mediator,
     IOptions<ProvisioningOptions> options)
 {
     internal const string ForCustomer =
@@ -60,7 +60,6 @@ internal sealed class Compensation(
                 $"provisioning:{job.Id}",
                 ServiceId: service.Id),
             ct);
-        await orders.FailAsync(service.OrderId, ForCustomer, ct);
     }
 
     private async Task<NextMove> FollowAsync(StepRun run, string taskId, CancellationToken ct)

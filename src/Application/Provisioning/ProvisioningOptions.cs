@@ -25,7 +25,8 @@ public sealed class ProvisioningOptions
     /// <summary>Nobody gets a used machine number again before this.</summary>
     public TimeSpan Quarantine { get; set; } = TimeSpan.FromDays(7);
 
-    public TimeSpan CloneAtMost { get; set; } = TimeSpan.FromMinutes(30);
+    /// <summary>A step that has been waited for this long is a failed try.</summary>
+    public TimeSpan StepAtMost { get; set; } = TimeSpan.FromMinutes(30);
 
     public TimeSpan AddressAtMost { get; set; } = TimeSpan.FromMinutes(10);
 

@@ -36,7 +36,7 @@ internal sealed class ResumeProvisioningHandler(IStore store, IJobQueue jobs, Ti
             await jobs.EnqueueAsync(new RunPower(id), cancellationToken);
 
         var free = await store.FindAllAsync<VmAllocation>(
-            a => a.State == VmAllocationState.Tombstone && a.QuarantinedUntil < now && a.ServiceId != null, cancellationToken);
+            a => a.State == VmAllocationState.Tombstone && a.QuarantinedUntil < now, cancellationToken);
         foreach (var allocation in free)
             store.Remove(allocation);
         return Result.Done;

@@ -1,18 +1,11 @@
 using EzSolutions.Application.Common;
+using EzSolutions.Domain.Accounts;
 using EzSolutions.Domain.Provisioning;
 
 namespace EzSolutions.Application.Provisioning;
 
-/// <summary>Who a customer's service e-mail goes to.</summary>
-public interface ICustomerContacts
-{
-    Task<CustomerContact?> FindAsync(Guid customerId, CancellationToken ct);
-}
-
-public sealed record CustomerContact(string Name, string Email);
-
 /// <summary>Tells the customer by e-mail how it ended. P07: no password in it, only where the service is.</summary>
-internal sealed class ServiceMails(IStore store, ICustomerContacts contacts, IMailer mailer)
+internal sealed class ServiceMails(IStore store, IMailer mailer)
     : IDomainEventHandler<ServiceReady>, IDomainEventHandler<ServiceFailed>
 {
     public Task HandleAsync(ServiceReady happened, CancellationToken ct) => SendAsync(happened.CustomerId, happened.ServiceId, "service-ready", null, ct);
@@ -23,11 +16,12 @@ internal sealed class ServiceMails(IStore store, ICustomerContacts contacts, IMa
     private async Task SendAsync(Guid customerId, Guid serviceId, string template, string? reason, CancellationToken ct)
     {
         var service = await store.FirstOrDefaultAsync(store.Query<Service>().Where(s => s.Id == serviceId), ct);
-        if (service is null || await contacts.FindAsync(customerId, ct) is not { } contact)
+        var customer = await store.FirstOrDefaultAsync(store.Query<Customer>().Where(c => c.Id == customerId), ct);
+        if (service is null || customer is null)
             return;
         var model = new Dictionary<string, object?>(StringComparer.Ordinal)
         {
-            ["name"] = contact.Name,
+            ["name"] = customer.Name,
             ["label"] = service.Label,
             ["product"] = service.ProductName,
             ["order_number"] = service.OrderNumber,
@@ -37,6 +31,6 @@ internal sealed class ServiceMails(IStore store, ICustomerContacts contacts, IMa
             ["has_password"] = service.HasCredentials,
             ["reason"] = reason,
         };
-        await mailer.QueueAsync(contact.Email, template, model, ct);
+        await mailer.QueueAsync(customer.Email, template, model, ct);
     }
 }

@@ -15,6 +15,7 @@ internal sealed class StartDelivery(IOrderDelivery orders, IStore store, IIdGene
         {
             var service = Service.Create(ids.NewId(), order, clock.GetUtcNow());
             store.Add(service);
+            await orders.StartedAsync(happened.OrderId, service.Id, ct);
             if (order.ProductType is not ProductType.Vps)
             {
                 await jobs.EnqueueAsync(new RequestManualFulfilment(service.Id), ct);

@@ -12,7 +12,7 @@ public sealed class Service : Aggregate
         CustomerId = order.CustomerId;
         OrderId = order.OrderId;
         OrderNumber = order.OrderNumber;
-        OrderLineId = order.OrderLineId;
+        Line = order.Line;
         Unit = order.Unit;
         ConversationId = order.ConversationId;
         ProductType = order.ProductType;
@@ -41,7 +41,7 @@ public sealed class Service : Aggregate
 
     public string OrderNumber { get; private set; } = "";
 
-    public Guid OrderLineId { get; private set; }
+    public int Line { get; private set; }
 
     public int Unit { get; private set; }
 

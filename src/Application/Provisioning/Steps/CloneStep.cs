@@ -55,7 +55,7 @@ internal sealed class CloneStep(IProvisioner provisioner) : IProvisioningStep
         var cloning = await provisioner.IsCloningAsync(asked, ct);
         if (cloning.Fault is { } fault)
             return StepResult.From(fault);
-        if (cloning.Value && run.Now - asked < run.Options.CloneAtMost)
+        if (cloning.Value && run.Now - asked < run.Options.StepAtMost)
             return new StepResult.Wait("the copy");
         // The task list and the lock are read one after the other: only a second look tells a finished copy from a killed one.
         var again = await provisioner.LookAsync(machine.Vmid, ct);

@@ -15,6 +15,8 @@ internal sealed class StepOutcomes(VmidAllocator allocator, MachineFindings find
     {
         StepResult.Completed done => await CompleteAsync(run, done, ct),
         StepResult.Recorded => GoOn,
+        StepResult.Wait wait when run.Now - run.Job.Current.StartedAt > options.Value.StepAtMost =>
+            await TryAgainAsync(run, $"Waited too long for {wait.For}.", ct),
         StepResult.Wait => new NextMove.Pause(options.Value.Poll),
         StepResult.Retry retry => await TryAgainAsync(run, retry.Reason, ct),
         StepResult.AnotherVmid taken => await AnotherVmidAsync(run, taken, ct),
