@@ -1,1 +1,3 @@
-WebApplication.CreateBuilder(args).Build().Run();
+using EzSolutions.Sandbox.Hosting;
+
+return await CommandLine.RunAsync(args);
