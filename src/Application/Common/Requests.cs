@@ -21,6 +21,9 @@ public interface IWorkflow<T> : IRequest<Result<T>>;
 /// </summary>
 public interface IJobRequest : IRequest<Result<Done>>;
 
+/// <summary>A job whose own feature cleans up and tells staff when it is dead; the general ticket (P06) is not opened for it.</summary>
+public interface IReportsOwnDeath : IJobRequest;
+
 /// <summary>Tells the pipeline to open a unit of work; see <see cref="ICommand{T}"/>.</summary>
 public interface ICommandMarker;
 

@@ -9,14 +9,12 @@ internal sealed class ConfirmationConfiguration : IEntityTypeConfiguration<Confi
     public void Configure(EntityTypeBuilder<Confirmation> builder)
     {
         builder.ToTable("confirmations");
-        builder.HasKey(c => c.Id);
         builder.Property(c => c.Token).HasMaxLength(64);
         builder.HasIndex(c => c.Token).IsUnique();
         builder.Property(c => c.Skill).HasMaxLength(64);
         builder.Property(c => c.ContentHash).HasMaxLength(128);
         builder.Property(c => c.AmountCurrency).HasMaxLength(3);
-        builder.Property(c => c.State).HasConversion<string>().HasMaxLength(16);
         builder.Ignore(c => c.Amount);
-        builder.HasIndex(c => c.ConversationId).HasFilter("state = 'Pending'");
+        builder.HasIndex(c => c.ConversationId).HasFilter("state = 'pending'");
     }
 }

@@ -1,0 +1,8 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace EzSolutions.Application.Support;
+
+public static class SupportServices
+{
+    public static IServiceCollection AddSupport(this IServiceCollection services) => services.AddScoped<TicketMail>();
+}
