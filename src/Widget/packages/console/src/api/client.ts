@@ -41,7 +41,10 @@ export class ConsoleApi {
     return this.get('/auth/me');
   }
 
-  conversations(view: View, options: { search?: string; after?: string | null; limit?: number } = {}): Promise<Page<ConversationSummary>> {
+  conversations(
+    view: View,
+    options: { search?: string; after?: string | null; limit?: number } = {},
+  ): Promise<Page<ConversationSummary>> {
     return this.get('/console/conversations', { view, limit: options.limit ?? 40, ...options });
   }
 

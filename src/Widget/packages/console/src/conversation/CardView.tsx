@@ -59,7 +59,6 @@ function CardProgressView({ progress, label }: { progress: CardProgress; label: 
           size="sm"
           radius="xl"
           aria-label={label}
-          aria-valuetext={`${percent} percent`}
           animated={percent < 100 && !failed}
           transitionDuration={300}
         />

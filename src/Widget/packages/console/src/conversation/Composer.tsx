@@ -84,13 +84,7 @@ export function Composer({ mode, onMode, canReply, replyBlocked, field, draft, o
               <span className={classes.hint}>
                 <Kbd size="xs">Enter</Kbd> sends, <Kbd size="xs">Shift</Kbd> + <Kbd size="xs">Enter</Kbd> starts a line
               </span>
-              <Button
-                className={classes.send}
-                size="sm"
-                disabled={!sendable}
-                leftSection={<SendIcon size={16} />}
-                onClick={send}
-              >
+              <Button className={classes.send} size="sm" disabled={!sendable} leftSection={<SendIcon size={16} />} onClick={send}>
                 {mode === 'note' ? 'Add note' : 'Send'}
               </Button>
               <ActionIcon

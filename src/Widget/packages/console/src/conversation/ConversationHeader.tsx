@@ -1,9 +1,23 @@
-import { ActionIcon, Badge, Button, Menu, Tooltip } from '@mantine/core';
+import { ActionIcon, Button, Menu, Tooltip } from '@mantine/core';
 import type { ConversationSummary } from '../api/types';
 import { ChannelIcon } from '../shell/ChannelIcon';
-import { BackIcon, BotIcon, CheckCircleIcon, CheckIcon, ClockIcon, HandIcon, InfoIcon, PersonIcon, ReopenIcon, ReturnIcon, TransferIcon } from '../shell/icons';
+import {
+  BackIcon,
+  BotIcon,
+  CheckCircleIcon,
+  CheckIcon,
+  ClockIcon,
+  HandIcon,
+  InfoIcon,
+  MoreIcon,
+  PersonIcon,
+  ReopenIcon,
+  ReturnIcon,
+  TransferIcon,
+} from '../shell/icons';
 import { assuranceText, channelName, customerName } from '../shell/people';
 import { PersonAvatar } from '../shell/PersonAvatar';
+import { Tag } from '../shell/Tag';
 import type { Permissions, Standing } from './permissions';
 import type { Act } from './useConversationActions';
 import classes from './ConversationHeader.module.css';
@@ -32,11 +46,9 @@ export function ConversationHeader({ summary, permissions, busy, onAct, onBack, 
         <h1 className={classes.name}>{name}</h1>
         <div className={classes.facts}>
           {assurance && (
-            <Tooltip label={assurance.meaning}>
-              <Badge size="sm" variant="light" color={assurance.color} tt="none" fw={500} radius="sm">
-                {assurance.label}
-              </Badge>
-            </Tooltip>
+            <Tag tone={assurance.tone} hint={assurance.meaning}>
+              {assurance.label}
+            </Tag>
           )}
           <span className={classes.channel}>
             <ChannelIcon channel={summary.channel} size={14} />
@@ -77,7 +89,14 @@ function Actions({ permissions, busy, onAct }: Pick<ConversationHeaderProps, 'pe
   const { standing } = permissions;
   if (standing === 'resolved') {
     return (
-      <Button size="xs" variant="default" leftSection={<ReopenIcon size={16} />} loading={busy === 'reopen'} disabled={busy !== null} onClick={() => onAct('reopen')}>
+      <Button
+        size="xs"
+        variant="default"
+        leftSection={<ReopenIcon size={16} />}
+        loading={busy === 'reopen'}
+        disabled={busy !== null}
+        onClick={() => onAct('reopen')}
+      >
         Reopen
       </Button>
     );
@@ -87,6 +106,7 @@ function Actions({ permissions, busy, onAct }: Pick<ConversationHeaderProps, 'pe
     <div className={classes.actions} role="group" aria-label="Conversation actions">
       {permissions.takeOver.enabled ? (
         <Button
+          className={classes.primary}
           size="xs"
           variant={standing === 'colleague' ? 'default' : 'filled'}
           leftSection={<HandIcon size={16} />}
@@ -98,6 +118,7 @@ function Actions({ permissions, busy, onAct }: Pick<ConversationHeaderProps, 'pe
         </Button>
       ) : (
         <Button
+          className={classes.primary}
           size="xs"
           leftSection={<CheckIcon size={16} />}
           loading={busy === 'resolve'}
@@ -109,21 +130,52 @@ function Actions({ permissions, busy, onAct }: Pick<ConversationHeaderProps, 'pe
       )}
       <Menu position="bottom-end" width={230} shadow="md" radius="md">
         <Menu.Target>
-          <Button size="xs" variant="default" className={classes.moreButton} aria-label="More actions" disabled={busy !== null}>
-            More
-          </Button>
+          <ActionIcon size={32} variant="default" aria-label="More actions" disabled={busy !== null}>
+            <MoreIcon strokeWidth={2.6} />
+          </ActionIcon>
         </Menu.Target>
         <Menu.Dropdown>
-          <Step icon={ReturnIcon} label="Return to the bot" on={permissions.returnToBot.enabled} why={needsOwner} run={() => onAct('return')} />
-          <Step icon={TransferIcon} label="Transfer…" on={permissions.transfer.enabled} why="Take the conversation over first" run={() => onAct('transfer')} />
-          <Step icon={CheckIcon} label="Resolve" on={permissions.resolve.enabled} why="Only the owner resolves it" run={() => onAct('resolve')} />
+          {permissions.takeOver.enabled && <Step icon={HandIcon} label="Take over" on why="" run={() => onAct('take-over')} />}
+          <Step
+            icon={ReturnIcon}
+            label="Return to the bot"
+            on={permissions.returnToBot.enabled}
+            why={needsOwner}
+            run={() => onAct('return')}
+          />
+          <Step
+            icon={TransferIcon}
+            label="Transfer…"
+            on={permissions.transfer.enabled}
+            why="Take the conversation over first"
+            run={() => onAct('transfer')}
+          />
+          <Step
+            icon={CheckIcon}
+            label="Resolve"
+            on={permissions.resolve.enabled}
+            why="Only the owner resolves it"
+            run={() => onAct('resolve')}
+          />
         </Menu.Dropdown>
       </Menu>
     </div>
   );
 }
 
-function Step({ icon: Icon, label, on, why, run }: { icon: typeof CheckIcon; label: string; on: boolean; why: string; run: () => void }) {
+function Step({
+  icon: Icon,
+  label,
+  on,
+  why,
+  run,
+}: {
+  icon: typeof CheckIcon;
+  label: string;
+  on: boolean;
+  why: string;
+  run: () => void;
+}) {
   return (
     <Menu.Item leftSection={<Icon size={16} />} disabled={!on} onClick={run}>
       {label}

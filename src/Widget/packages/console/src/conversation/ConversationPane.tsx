@@ -115,7 +115,14 @@ export function ConversationPane({ summary, commands, field, onBack, onCustomer 
 
   return (
     <section className={classes.pane} aria-label={`Conversation with ${customerName(summary)}`}>
-      <ConversationHeader summary={summary} permissions={permissions} busy={busy} onAct={start} onBack={onBack} onCustomer={onCustomer} />
+      <ConversationHeader
+        summary={summary}
+        permissions={permissions}
+        busy={busy}
+        onAct={start}
+        onBack={onBack}
+        onCustomer={onCustomer}
+      />
       <Transcript
         conversationId={id}
         log={log}

@@ -46,7 +46,11 @@ export function ReplyBlocked({ standing, summary, busy, onTakeOver, onReopen }: 
 function explain(standing: Exclude<Standing, 'mine'>, summary: ConversationSummary) {
   switch (standing) {
     case 'bot':
-      return { icon: BotIcon, title: 'The bot is answering.', text: 'Take over to reply yourself; the bot stays silent from then on.' };
+      return {
+        icon: BotIcon,
+        title: 'The bot is answering.',
+        text: 'Take over to reply yourself; the bot stays silent from then on.',
+      };
     case 'queue':
       return { icon: ClockIcon, title: 'The customer is waiting for a person.', text: 'Take over to reply.' };
     case 'colleague':
@@ -56,6 +60,10 @@ function explain(standing: Exclude<Standing, 'mine'>, summary: ConversationSumma
         text: 'You can leave a note; only the owner replies.',
       };
     case 'resolved':
-      return { icon: CheckCircleIcon, title: 'This conversation is resolved.', text: 'Reopen it to write to the customer again.' };
+      return {
+        icon: CheckCircleIcon,
+        title: 'This conversation is resolved.',
+        text: 'Reopen it to write to the customer again.',
+      };
   }
 }

@@ -39,14 +39,16 @@ export function PendingLine({ pending, onRetry, onDiscard }: PendingLineProps) {
           <>
             <AlertIcon size={14} />
             <span>Not sent. {pending.error}</span>
-            {pending.retryable && (
-              <Button size="compact-xs" variant="light" color="red" onClick={() => onRetry(pending.clientMessageId)}>
-                Try again
+            <span className={classes.buttons}>
+              {pending.retryable && (
+                <Button size="compact-xs" variant="light" color="red" onClick={() => onRetry(pending.clientMessageId)}>
+                  Try again
+                </Button>
+              )}
+              <Button size="compact-xs" variant="subtle" color="gray" onClick={() => onDiscard(pending.clientMessageId)}>
+                Discard
               </Button>
-            )}
-            <Button size="compact-xs" variant="subtle" color="gray" onClick={() => onDiscard(pending.clientMessageId)}>
-              Discard
-            </Button>
+            </span>
           </>
         )}
       </div>

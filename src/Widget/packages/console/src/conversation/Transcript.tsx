@@ -45,7 +45,12 @@ export function Transcript({ conversationId, log, customerName, customerSeed, ty
         <div className={classes.inner}>
           {hasOlder(log) && (
             <div className={classes.older}>
-              <Button size="compact-sm" variant="subtle" loading={log.loadingOlder} onClick={() => void logs.loadOlder(conversationId)}>
+              <Button
+                size="compact-sm"
+                variant="subtle"
+                loading={log.loadingOlder}
+                onClick={() => void logs.loadOlder(conversationId)}
+              >
                 Show older messages
               </Button>
             </div>

@@ -12,7 +12,13 @@ interface TransferDialogProps {
 
 export function TransferDialog({ opened, onClose, onTransfer }: TransferDialogProps) {
   return (
-    <Modal opened={opened} onClose={onClose} title="Transfer to a colleague" closeButtonProps={{ 'aria-label': 'Close' }} size="sm">
+    <Modal
+      opened={opened}
+      onClose={onClose}
+      title="Transfer to a colleague"
+      closeButtonProps={{ 'aria-label': 'Close' }}
+      size="sm"
+    >
       {opened && <Colleagues onTransfer={onTransfer} />}
     </Modal>
   );
@@ -45,7 +51,7 @@ function Colleagues({ onTransfer }: { onTransfer: (staffId: string) => void }) {
         {colleagues.map((person) => (
           <li key={person.id}>
             <button type="button" className={classes.person} onClick={() => onTransfer(person.id)}>
-              <PersonAvatar name={person.name} seed={person.id} size={34} online={person.online} />
+              <PersonAvatar name={person.name} seed={person.name} size={34} online={person.online} />
               <span className={classes.name}>{person.name}</span>
               <span className={classes.presence}>{person.online ? 'Online' : 'Away'}</span>
             </button>

@@ -3,7 +3,15 @@ import type { ConsoleApi } from '../api/client';
 import { ApiError } from '../api/problem';
 import { newClientId } from '../shell/ids';
 import { Store } from '../shell/store';
-import { emptyLog, hasOlder, missingAfter, reduceEntryLog, type EntryLog, type EntryLogAction, type PendingEntry } from './entryLog';
+import {
+  emptyLog,
+  hasOlder,
+  missingAfter,
+  reduceEntryLog,
+  type EntryLog,
+  type EntryLogAction,
+  type PendingEntry,
+} from './entryLog';
 
 export interface LoadedLog extends EntryLog {
   readonly phase: 'new' | 'loading' | 'ready' | 'failed';
@@ -11,7 +19,8 @@ export interface LoadedLog extends EntryLog {
   readonly error: string | null;
 }
 
-type Change = EntryLogAction | { readonly type: 'phase'; readonly change: Partial<Pick<LoadedLog, 'phase' | 'loadingOlder' | 'error'>> };
+type Change =
+  EntryLogAction | { readonly type: 'phase'; readonly change: Partial<Pick<LoadedLog, 'phase' | 'loadingOlder' | 'error'>> };
 type Logs = ReadonlyMap<string, LoadedLog>;
 
 const pageSize = 50;
@@ -81,7 +90,7 @@ export class ConversationLogs {
     if (this.filling.has(id)) return;
     this.filling.add(id);
     try {
-      for (let after = missingAfter(this.log(id), target); after !== null; ) {
+      for (let after = missingAfter(this.log(id), target); after !== null;) {
         const page = await this.api.entries(id, { after, limit: pageSize });
         if (page.entries.length === 0) break;
         this.change(id, { type: 'received', entries: page.entries });
@@ -126,7 +135,9 @@ export class ConversationLogs {
     this.change(id, { type: 'sending', pending: { clientMessageId, kind, text, createdAt } });
     try {
       const accepted =
-        kind === 'note' ? await this.api.addNote(id, clientMessageId, text) : await this.api.sendMessage(id, clientMessageId, text);
+        kind === 'note'
+          ? await this.api.addNote(id, clientMessageId, text)
+          : await this.api.sendMessage(id, clientMessageId, text);
       this.change(id, { type: 'accepted', clientMessageId, sequence: accepted.sequence });
       await this.catchUp(id, accepted.sequence);
     } catch (error) {
@@ -147,4 +158,3 @@ export class ConversationLogs {
 function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : 'Something went wrong.';
 }
-

@@ -6,7 +6,10 @@ const withEntries = (...sequences: number[]): EntryLog =>
   reduceEntryLog(emptyLog, { type: 'received', entries: sequences.map((s) => anEntry(s)) });
 
 const sending = (log: EntryLog, clientMessageId = 'mine-1'): EntryLog =>
-  reduceEntryLog(log, { type: 'sending', pending: { clientMessageId, kind: 'message', text: 'Hello', createdAt: '2026-01-05T10:30:00Z' } });
+  reduceEntryLog(log, {
+    type: 'sending',
+    pending: { clientMessageId, kind: 'message', text: 'Hello', createdAt: '2026-01-05T10:30:00Z' },
+  });
 
 describe('the entry log', () => {
   it('keeps entries in order of sequence whatever order they arrive in', () => {
@@ -49,7 +52,10 @@ describe('a message being sent', () => {
   });
 
   it('is not shown twice when the push overtakes the answer', () => {
-    const arrived = reduceEntryLog(sending(withEntries(1)), { type: 'received', entries: [anEntry(2, { clientMessageId: 'mine-1' })] });
+    const arrived = reduceEntryLog(sending(withEntries(1)), {
+      type: 'received',
+      entries: [anEntry(2, { clientMessageId: 'mine-1' })],
+    });
     expect(arrived.pending).toEqual([]);
     const accepted = reduceEntryLog(arrived, { type: 'accepted', clientMessageId: 'mine-1', sequence: 2 });
     expect(accepted.pending).toEqual([]);
@@ -62,20 +68,36 @@ describe('a message being sent', () => {
   });
 
   it('keeps its text and says why when it failed, and can be discarded', () => {
-    const failed = reduceEntryLog(sending(emptyLog), { type: 'failed', clientMessageId: 'mine-1', error: 'No connection.', retryable: true });
+    const failed = reduceEntryLog(sending(emptyLog), {
+      type: 'failed',
+      clientMessageId: 'mine-1',
+      error: 'No connection.',
+      retryable: true,
+    });
     expect(failed.pending[0]).toMatchObject({ status: 'failed', error: 'No connection.', text: 'Hello', retryable: true });
     expect(reduceEntryLog(failed, { type: 'discarded', clientMessageId: 'mine-1' }).pending).toEqual([]);
   });
 
   it('is sent again under the same id without standing there twice', () => {
-    const failed = reduceEntryLog(sending(emptyLog), { type: 'failed', clientMessageId: 'mine-1', error: 'No.', retryable: true });
+    const failed = reduceEntryLog(sending(emptyLog), {
+      type: 'failed',
+      clientMessageId: 'mine-1',
+      error: 'No.',
+      retryable: true,
+    });
     expect(sending(failed).pending.map((p) => p.status)).toEqual(['sending']);
   });
 });
 
 describe('entries that replace others', () => {
   const card = (sequence: number, percent: number, replaces?: string) =>
-    anEntry(sequence, { kind: 'card', author: bot, text: null, card: { type: 'progress', progress: { percent } }, ...(replaces ? { replaces } : {}) });
+    anEntry(sequence, {
+      kind: 'card',
+      author: bot,
+      text: null,
+      card: { type: 'progress', progress: { percent } },
+      ...(replaces ? { replaces } : {}),
+    });
 
   it('stand in the place of the first', () => {
     const lines = foldReplacements([card(1, 0), anEntry(2), card(3, 50, 'entry-1'), card(4, 100, 'entry-1')]);

@@ -41,7 +41,12 @@ export function reduceEntryLog(log: EntryLog, action: EntryLogAction): EntryLog 
     case 'accepted':
       return settle(log, action.clientMessageId, (p) => ({ ...p, status: 'accepted', sequence: action.sequence }));
     case 'failed':
-      return settle(log, action.clientMessageId, (p) => ({ ...p, status: 'failed', error: action.error, retryable: action.retryable }));
+      return settle(log, action.clientMessageId, (p) => ({
+        ...p,
+        status: 'failed',
+        error: action.error,
+        retryable: action.retryable,
+      }));
     case 'discarded':
       return { ...log, pending: log.pending.filter((p) => p.clientMessageId !== action.clientMessageId) };
   }

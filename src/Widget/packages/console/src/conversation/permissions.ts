@@ -43,7 +43,9 @@ export function permissionsFor(summary: ConversationSummary, me: Me): Permission
         standing,
         canReply: true,
         takeOver: no,
-        returnToBot: unanswered ? ask('The customer’s last message has no answer yet. Hand the conversation to the bot anyway?') : yes,
+        returnToBot: unanswered
+          ? ask('The customer’s last message has no answer yet. Hand the conversation to the bot anyway?')
+          : yes,
         transfer: yes,
         resolve: unanswered
           ? ask('The customer’s last message has no answer yet. Resolve the conversation anyway?')
@@ -66,7 +68,8 @@ export function permissionsFor(summary: ConversationSummary, me: Me): Permission
         standing,
         canReply: false,
         takeOver: yes,
-        returnToBot: standing === 'queue' ? ask('The customer asked for a person. Give the conversation back to the bot anyway?') : no,
+        returnToBot:
+          standing === 'queue' ? ask('The customer asked for a person. Give the conversation back to the bot anyway?') : no,
         transfer: no,
         resolve: ask('Nobody from the team has taken this conversation. Resolve it without answering?'),
         reopen: no,

@@ -1,10 +1,11 @@
-import { ActionIcon, Badge, Button, CopyButton, Skeleton, Text, Tooltip } from '@mantine/core';
+import { ActionIcon, Button, CopyButton, Skeleton, Text, Tooltip } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { ConversationDetail, ConversationSummary, InvoiceFacts, OrderFacts, ServiceFacts, TicketFacts } from '../api/types';
 import { useDesk } from '../shell/desk';
 import { BackIcon, CartIcon, CheckIcon, InvoiceIcon, MailIcon, ServerIcon, TicketIcon } from '../shell/icons';
 import { assuranceText, channelName, customerName } from '../shell/people';
 import { PersonAvatar } from '../shell/PersonAvatar';
+import { Tag } from '../shell/Tag';
 import { fullTime, shortDate } from '../shell/time';
 import { Fact, FactsSection } from './FactsSection';
 import { stateKey, StateBadge } from './StateBadge';
@@ -80,9 +81,7 @@ function Identity({ summary }: { summary: ConversationSummary }) {
       )}
       {assurance && (
         <>
-          <Badge variant="light" color={assurance.color} tt="none" fw={500} radius="sm" mt={8}>
-            {assurance.label}
-          </Badge>
+          <Tag tone={assurance.tone}>{assurance.label}</Tag>
           <Text size="xs" c="dimmed" ta="center" maw={240}>
             {assurance.meaning}
           </Text>
@@ -109,19 +108,27 @@ function Identity({ summary }: { summary: ConversationSummary }) {
 }
 
 function Belongings({ detail }: { detail: ConversationDetail }) {
-  const who = detail.customer ? '' : ' We learn them when the visitor signs in.';
+  if (!detail.customer && [detail.services, detail.orders, detail.invoices, detail.tickets].every((list) => list.length === 0)) {
+    return (
+      <div className={classes.section}>
+        <p className={classes.none}>
+          Services, orders, invoices and tickets appear here once the visitor signs in inside the chat.
+        </p>
+      </div>
+    );
+  }
   return (
     <>
-      <FactsSection title="Services" icon={ServerIcon} items={detail.services} empty={`No services.${who}`}>
+      <FactsSection title="Services" icon={ServerIcon} items={detail.services} empty="No services.">
         {(service) => <ServiceFact service={service} />}
       </FactsSection>
-      <FactsSection title="Orders" icon={CartIcon} items={detail.orders} empty={`No orders.${who}`}>
+      <FactsSection title="Orders" icon={CartIcon} items={detail.orders} empty="No orders.">
         {(order) => <OrderFact order={order} />}
       </FactsSection>
-      <FactsSection title="Invoices" icon={InvoiceIcon} items={detail.invoices} empty={`No invoices.${who}`}>
+      <FactsSection title="Invoices" icon={InvoiceIcon} items={detail.invoices} empty="No invoices.">
         {(invoice) => <InvoiceFact invoice={invoice} />}
       </FactsSection>
-      <FactsSection title="Tickets" icon={TicketIcon} items={detail.tickets} empty={`No tickets.${who}`}>
+      <FactsSection title="Tickets" icon={TicketIcon} items={detail.tickets} empty="No tickets.">
         {(ticket) => <TicketFact ticket={ticket} />}
       </FactsSection>
     </>

@@ -10,7 +10,13 @@ interface FactsSectionProps<T> {
   readonly children: (item: T) => ReactNode;
 }
 
-export function FactsSection<T extends { readonly id: string }>({ title, icon: Icon, items, empty, children }: FactsSectionProps<T>) {
+export function FactsSection<T extends { readonly id: string }>({
+  title,
+  icon: Icon,
+  items,
+  empty,
+  children,
+}: FactsSectionProps<T>) {
   const heading = useId();
   return (
     <section className={classes.section} aria-labelledby={heading}>

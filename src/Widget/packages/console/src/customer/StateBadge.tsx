@@ -1,42 +1,41 @@
-import { Badge } from '@mantine/core';
+import { Tag, type Tone } from '../shell/Tag';
 
-/** What a state means for the person reading it, by colour: fine, under way, needs a look, over. */
-const colors: Readonly<Record<string, string>> = {
-  active: 'green',
-  running: 'green',
-  paid: 'green',
-  completed: 'green',
-  ready: 'green',
-  open: 'blue',
-  new: 'blue',
-  pending: 'blue',
-  processing: 'blue',
-  provisioning: 'blue',
-  starting: 'blue',
-  issued: 'blue',
-  awaiting_payment: 'yellow',
-  pending_payment: 'yellow',
-  unpaid: 'yellow',
-  partially_paid: 'yellow',
-  finalised: 'yellow',
-  finalized: 'yellow',
-  waiting: 'yellow',
-  waiting_customer: 'yellow',
-  suspended: 'orange',
-  stopped: 'orange',
-  overdue: 'red',
-  failed: 'red',
-  declined: 'red',
-  error: 'red',
-  terminated: 'gray',
-  cancelled: 'gray',
-  canceled: 'gray',
-  expired: 'gray',
-  refunded: 'gray',
-  void: 'gray',
-  draft: 'gray',
-  closed: 'gray',
-  resolved: 'gray',
+const tones: Readonly<Record<string, Tone>> = {
+  active: 'good',
+  running: 'good',
+  paid: 'good',
+  completed: 'good',
+  ready: 'good',
+  open: 'busy',
+  new: 'busy',
+  pending: 'busy',
+  processing: 'busy',
+  provisioning: 'busy',
+  starting: 'busy',
+  issued: 'busy',
+  awaiting_payment: 'look',
+  pending_payment: 'look',
+  unpaid: 'look',
+  partially_paid: 'look',
+  finalised: 'look',
+  finalized: 'look',
+  waiting: 'look',
+  waiting_customer: 'look',
+  suspended: 'look',
+  stopped: 'look',
+  overdue: 'bad',
+  failed: 'bad',
+  declined: 'bad',
+  error: 'bad',
+  terminated: 'over',
+  cancelled: 'over',
+  canceled: 'over',
+  expired: 'over',
+  refunded: 'over',
+  void: 'over',
+  draft: 'over',
+  closed: 'over',
+  resolved: 'over',
 };
 
 /** `PendingPayment`, `pending_payment` and `pending-payment` are one state to a reader. */
@@ -50,9 +49,5 @@ export function stateKey(state: string): string {
 export function StateBadge({ state }: { state: string }) {
   const key = stateKey(state);
   const words = key.replaceAll('_', ' ');
-  return (
-    <Badge size="sm" variant="light" radius="sm" tt="none" fw={500} color={colors[key] ?? 'gray'} style={{ flex: 'none' }}>
-      {words.charAt(0).toUpperCase() + words.slice(1)}
-    </Badge>
-  );
+  return <Tag tone={tones[key] ?? 'over'}>{words.charAt(0).toUpperCase() + words.slice(1)}</Tag>;
 }

@@ -24,8 +24,17 @@ interface ConversationListProps {
   readonly onSelect: (id: string) => void;
 }
 
-export function ConversationList({ list, view, search, settled, searchField, selectedId, onSearch, onSelect }: ConversationListProps) {
-  const { seen } = useDesk();
+export function ConversationList({
+  list,
+  view,
+  search,
+  settled,
+  searchField,
+  selectedId,
+  onSearch,
+  onSelect,
+}: ConversationListProps) {
+  const { me, seen } = useDesk();
   const seenUpTo = useStore(seen.store, (s) => s);
   const now = useNow();
   const rows = useRef<HTMLUListElement>(null);
@@ -58,7 +67,9 @@ export function ConversationList({ list, view, search, settled, searchField, sel
       </div>
       {settled !== '' && (
         <Text size="xs" c="dimmed" px="md" pb={6} role="status">
-          {listing.status === 'ready' ? `${conversations.length}${listing.next ? '+' : ''} found in all conversations` : 'Searching all conversations…'}
+          {listing.status === 'ready'
+            ? `${conversations.length}${listing.next ? '+' : ''} found in all conversations`
+            : 'Searching all conversations…'}
         </Text>
       )}
       <div className={classes.scroll}>
@@ -71,6 +82,7 @@ export function ConversationList({ list, view, search, settled, searchField, sel
               selected={summary.id === selectedId}
               unread={isUnread(summary, seenUpTo)}
               showState={settled !== ''}
+              staffId={me.id}
               onSelect={onSelect}
             />
           ))}

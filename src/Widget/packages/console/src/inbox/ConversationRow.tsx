@@ -1,10 +1,10 @@
-import { Badge, Tooltip } from '@mantine/core';
 import { memo } from 'react';
 import type { ConversationSummary } from '../api/types';
 import { ChannelIcon } from '../shell/ChannelIcon';
 import { BotIcon, ClockIcon, PersonIcon } from '../shell/icons';
 import { assuranceText, channelName, customerName } from '../shell/people';
 import { PersonAvatar } from '../shell/PersonAvatar';
+import { Tag } from '../shell/Tag';
 import { fullTime, shortAge, waited } from '../shell/time';
 import classes from './ConversationRow.module.css';
 
@@ -15,10 +15,19 @@ interface ConversationRowProps {
   readonly unread: boolean;
   /** In search results conversations of all views stand side by side, so each says where it is. */
   readonly showState: boolean;
+  readonly staffId: string;
   readonly onSelect: (id: string) => void;
 }
 
-export const ConversationRow = memo(function ConversationRow({ summary, now, selected, unread, showState, onSelect }: ConversationRowProps) {
+export const ConversationRow = memo(function ConversationRow({
+  summary,
+  now,
+  selected,
+  unread,
+  showState,
+  staffId,
+  onSelect,
+}: ConversationRowProps) {
   const name = customerName(summary);
   const assurance = assuranceText[summary.assurance];
   const waiting = summary.state === 'open' && summary.owner.kind === 'queue' && summary.waitingSince;
@@ -55,11 +64,9 @@ export const ConversationRow = memo(function ConversationRow({ summary, now, sel
           </span>
           <span className={classes.tags}>
             {assurance && (
-              <Tooltip label={assurance.meaning}>
-                <Badge size="sm" variant="light" color={assurance.color} tt="none" fw={500} radius="sm">
-                  {assurance.label}
-                </Badge>
-              </Tooltip>
+              <Tag tone={assurance.tone} hint={assurance.meaning}>
+                {assurance.label}
+              </Tag>
             )}
             {waiting && (
               <span className={classes.waiting}>
@@ -67,7 +74,7 @@ export const ConversationRow = memo(function ConversationRow({ summary, now, sel
                 Waiting {waited(waiting, now)}
               </span>
             )}
-            {!waiting && <OwnerTag summary={summary} showState={showState} />}
+            {!waiting && <OwnerTag summary={summary} showState={showState} staffId={staffId} />}
           </span>
         </span>
       </button>
@@ -75,7 +82,7 @@ export const ConversationRow = memo(function ConversationRow({ summary, now, sel
   );
 });
 
-function OwnerTag({ summary, showState }: { summary: ConversationSummary; showState: boolean }) {
+function OwnerTag({ summary, showState, staffId }: Pick<ConversationRowProps, 'summary' | 'showState' | 'staffId'>) {
   if (summary.state === 'resolved') return showState ? <span className={classes.owner}>Resolved</span> : null;
   if (summary.owner.kind === 'bot') {
     return showState ? (
@@ -84,9 +91,10 @@ function OwnerTag({ summary, showState }: { summary: ConversationSummary; showSt
       </span>
     ) : null;
   }
+  if (summary.owner.staffId === staffId && !showState) return null;
   return summary.owner.name ? (
     <span className={classes.owner}>
-      <PersonIcon size={13} /> {summary.owner.name}
+      <PersonIcon size={13} /> {summary.owner.staffId === staffId ? 'You' : summary.owner.name}
     </span>
   ) : null;
 }

@@ -24,15 +24,17 @@ export function ViewNav({ view, counts, onSelect, layout }: ViewNavProps) {
                 type="button"
                 className={classes.item}
                 aria-current={view === name ? 'page' : undefined}
+                title={layout === 'row' ? label : undefined}
                 data-urgent={name === 'waiting' && (count ?? 0) > 0}
                 onClick={() => onSelect(name)}
               >
                 <Icon size={18} />
-                <span className={classes.label}>{label}</span>
+                <span className={layout === 'row' && view !== name ? 'ez-visually-hidden' : classes.label}>{label}</span>
+                {/* Without the space the name would be read as one word with the number. */ ' '}
                 {count !== undefined && (
                   <span className={classes.count}>
-                    {count > 999 ? '999+' : count}
-                    <span className="ez-visually-hidden">{count === 1 ? ' conversation' : ' conversations'}</span>
+                    {count > 999 ? '999+' : count}{' '}
+                    <span className="ez-visually-hidden">{count === 1 ? 'conversation' : 'conversations'}</span>
                   </span>
                 )}
               </button>

@@ -99,9 +99,7 @@ export function belongsTo(view: View, summary: ConversationSummary, staffId: str
 /** What the list shows: for a view everything known that belongs there now, for a search what the server found. */
 export function visibleConversations(state: InboxState, view: View, search: string): readonly ConversationSummary[] {
   const found = listing(state, listingKey(view, search)).ids;
-  const matches = [...state.byId.values()].filter((s) =>
-    search === '' ? belongsTo(view, s, state.staffId) : found.has(s.id),
-  );
+  const matches = [...state.byId.values()].filter((s) => (search === '' ? belongsTo(view, s, state.staffId) : found.has(s.id)));
   return matches.sort(view === 'waiting' && search === '' ? longestWaitingFirst : latestFirst);
 }
 

@@ -10,7 +10,10 @@ export class SeenStore {
   readonly store: Store<Seen, { id: string; sequence: number }>;
   private readonly key: string;
 
-  constructor(staffId: string, private readonly storage: Storage | null = safeStorage()) {
+  constructor(
+    staffId: string,
+    private readonly storage: Storage | null = safeStorage(),
+  ) {
     this.key = `ez-console-seen:${staffId}`;
     this.store = new Store<Seen, { id: string; sequence: number }>(
       (seen, { id, sequence }) => ((seen[id] ?? 0) >= sequence ? seen : trim({ ...seen, [id]: sequence })),

@@ -2,7 +2,15 @@ import { Button, Center, Loader, Stack, Text, Title } from '@mantine/core';
 import type { ReactNode } from 'react';
 
 /** One centred message with one way on, for everything that is neither the sign-in page nor the desk. */
-export function Gate({ title, children, action }: { title: string; children?: ReactNode; action?: { label: string; run: () => void } }) {
+export function Gate({
+  title,
+  children,
+  action,
+}: {
+  title: string;
+  children?: ReactNode;
+  action?: { label: string; run: () => void };
+}) {
   return (
     <Center component="main" h="100%" p="lg">
       <Stack align="center" gap="sm" maw={420} ta="center">

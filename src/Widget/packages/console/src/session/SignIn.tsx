@@ -59,7 +59,7 @@ export function SignIn({ api, ended, onSignedIn }: SignInProps) {
         <Text c="dimmed" mb="lg">
           Sign in to talk with your customers.
         </Text>
-        <div role="alert">
+        <div>
           {problem && (
             <Alert color="red" variant="light" icon={<AlertIcon />} title={problem.title} mb="md">
               {problem.text}

@@ -27,7 +27,8 @@ export function useSession(api: ConsoleApi): SessionControl {
   useEffect(() => {
     let current = true;
     const enter = (next: Session) => current && setSession(next);
-    api.onSignedOut = () => setSession((was) => ({ kind: 'signed_out', ended: was.kind === 'signed_in' || (was.kind === 'signed_out' && was.ended) }));
+    api.onSignedOut = () =>
+      setSession((was) => ({ kind: 'signed_out', ended: was.kind === 'signed_in' || (was.kind === 'signed_out' && was.ended) }));
     api.me().then(
       (me) => enter(sessionOf(me)),
       (error: unknown) => {

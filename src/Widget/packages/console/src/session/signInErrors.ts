@@ -21,6 +21,7 @@ export function describeSignInError(error: unknown): SignInProblem {
     return { title: 'That did not match', text: 'The e-mail address or the password is not right. Check both and try again.' };
   }
   if (error.status === 0) return { title: 'No connection', text: error.message };
-  if (error.status === 403) return { title: 'No access', text: 'This account may not use the console. Ask an administrator for access.' };
+  if (error.status === 403)
+    return { title: 'No access', text: 'This account may not use the console. Ask an administrator for access.' };
   return { title: 'Sign-in failed', text: error.message };
 }

@@ -9,7 +9,13 @@ export interface Question {
 
 export function ConfirmDialog({ question, onClose }: { question: Question | null; onClose: () => void }) {
   return (
-    <Modal opened={question !== null} onClose={onClose} title={question?.title} closeButtonProps={{ 'aria-label': 'Close' }} size="sm">
+    <Modal
+      opened={question !== null}
+      onClose={onClose}
+      title={question?.title}
+      closeButtonProps={{ 'aria-label': 'Close' }}
+      size="sm"
+    >
       <Text mb="lg">{question?.text}</Text>
       <Group justify="flex-end">
         <Button variant="default" onClick={onClose}>

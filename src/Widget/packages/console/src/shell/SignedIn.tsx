@@ -34,7 +34,11 @@ export function SignedIn({ api, me, signOut, connect = connectToServer }: Signed
       drafts: new Map(),
       signOut: () => {
         signOut().catch((error: unknown) => {
-          notifications.show({ color: 'red', title: 'Signed out here only', message: error instanceof Error ? error.message : '' });
+          notifications.show({
+            color: 'red',
+            title: 'Signed out here only',
+            message: error instanceof Error ? error.message : '',
+          });
         });
       },
     }),

@@ -21,7 +21,7 @@ export function UserMenu({ compact, alerts, onHelp }: UserMenuProps) {
     <Menu position={compact ? 'bottom-end' : 'top-start'} width={230} shadow="md" radius="md">
       <Menu.Target>
         <button type="button" className={classes.button} data-compact={compact} aria-label={`Account menu of ${me.name}`}>
-          <PersonAvatar name={me.name} seed={me.id} size={32} online />
+          <PersonAvatar name={me.name} seed={me.name} size={32} online />
           {!compact && (
             <span className={classes.who}>
               <span className={classes.name}>{me.name}</span>
@@ -32,12 +32,19 @@ export function UserMenu({ compact, alerts, onHelp }: UserMenuProps) {
       </Menu.Target>
       <Menu.Dropdown>
         <Menu.Label>{me.email}</Menu.Label>
-        <Menu.Item leftSection={dark ? <SunIcon size={16} /> : <MoonIcon size={16} />} onClick={() => setColorScheme(dark ? 'light' : 'dark')}>
+        <Menu.Item
+          leftSection={dark ? <SunIcon size={16} /> : <MoonIcon size={16} />}
+          onClick={() => setColorScheme(dark ? 'light' : 'dark')}
+        >
           {dark ? 'Light theme' : 'Dark theme'}
         </Menu.Item>
         {alerts.supported && (
           <Menu.Item leftSection={<BellIcon size={16} />} onClick={alerts.toggle} disabled={alerts.denied}>
-            {alerts.denied ? 'Notifications are blocked by the browser' : alerts.on ? 'Turn notifications off' : 'Turn notifications on'}
+            {alerts.denied
+              ? 'Notifications are blocked by the browser'
+              : alerts.on
+                ? 'Turn notifications off'
+                : 'Turn notifications on'}
           </Menu.Item>
         )}
         <Menu.Item leftSection={<KeyboardIcon size={16} />} onClick={onHelp}>

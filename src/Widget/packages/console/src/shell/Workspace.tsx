@@ -35,7 +35,9 @@ export function Workspace() {
   const select = useCallback((id: string) => go({ conversationId: id, panel: 'conversation' }), [go]);
   const alerts = useDesktopAlerts(select);
   const waiting = list.counts?.waiting ?? 0;
-  useDocumentTitle(`${waiting > 0 ? `(${waiting}) ` : ''}${place.view === 'all' ? '' : `${viewFacts[place.view].label} · `}EZ Console`);
+  useDocumentTitle(
+    `${waiting > 0 ? `(${waiting}) ` : ''}${place.view === 'all' ? '' : `${viewFacts[place.view].label} · `}EZ Console`,
+  );
 
   const step = (by: 1 | -1) => {
     const ids = list.conversations.map((c) => c.id);
@@ -76,7 +78,9 @@ export function Workspace() {
         {(shows === 'all' || shows === 'list') && (
           <div className={classes.list}>
             {wide ? (
-              <h2 className={classes.listTitle}>{settled === '' && place.view !== 'all' ? viewFacts[place.view].label : 'Search'}</h2>
+              <h2 className={classes.listTitle}>
+                {settled === '' && place.view !== 'all' ? viewFacts[place.view].label : 'Search'}
+              </h2>
             ) : (
               <>
                 <div className={classes.listTop}>
@@ -159,7 +163,11 @@ function Nothing({ id, trouble }: { id: string | null; trouble: string | null })
       {trouble ? (
         <EmptyState icon={ChatIcon} title="This conversation cannot be shown" text={trouble} />
       ) : id ? null : (
-        <EmptyState icon={ChatIcon} title="Pick a conversation" text="Choose one from the list, or press j to open the first. Press ? for all shortcuts." />
+        <EmptyState
+          icon={ChatIcon}
+          title="Pick a conversation"
+          text="Choose one from the list, or press j to open the first. Press ? for all shortcuts."
+        />
       )}
     </div>
   );

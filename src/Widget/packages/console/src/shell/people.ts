@@ -1,4 +1,5 @@
 import type { Assurance, ConversationSummary } from '../api/types';
+import type { Tone } from './Tag';
 
 /** How a conversation's other side is called, before and after we know who it is. */
 export function customerName(summary: Pick<ConversationSummary, 'customer' | 'visitorName'>): string {
@@ -21,11 +22,15 @@ export function avatarHue(key: string): number {
   return sum % hues;
 }
 
-export const assuranceText: Readonly<Record<Assurance, { label: string; color: string; meaning: string }>> = {
-  anonymous: { label: 'Anonymous', color: 'gray', meaning: 'We do not know who this is. Share nothing personal.' },
-  identified: { label: 'Identified', color: 'yellow', meaning: 'They named themselves, but have not proved it. Share nothing personal.' },
-  verified: { label: 'Verified', color: 'teal', meaning: 'They signed in: this is the customer.' },
-  stepped_up: { label: 'Strongly verified', color: 'green', meaning: 'They signed in and proved it again a moment ago.' },
+export const assuranceText: Readonly<Record<Assurance, { label: string; tone: Tone; meaning: string }>> = {
+  anonymous: { label: 'Anonymous', tone: 'over', meaning: 'We do not know who this is. Share nothing personal.' },
+  identified: {
+    label: 'Identified',
+    tone: 'look',
+    meaning: 'They named themselves, but have not proved it. Share nothing personal.',
+  },
+  verified: { label: 'Verified', tone: 'good', meaning: 'They signed in: this is the customer.' },
+  stepped_up: { label: 'Strongly verified', tone: 'good', meaning: 'They signed in and proved it again a moment ago.' },
 };
 
 const channelNames: Readonly<Record<string, string>> = {

@@ -1,4 +1,13 @@
-import { createTheme, localStorageColorSchemeManager, Drawer, Modal, Tooltip, Button, ActionIcon } from '@mantine/core';
+import {
+  createTheme,
+  localStorageColorSchemeManager,
+  Drawer,
+  Modal,
+  Notification,
+  Tooltip,
+  Button,
+  ActionIcon,
+} from '@mantine/core';
 
 /** Colours live in tokens.css; this names what Mantine needs to know in script. */
 export const theme = createTheme({
@@ -6,8 +15,12 @@ export const theme = createTheme({
   cursorType: 'pointer',
   components: {
     // Locking the page's scroll works through a generated <style>, which the content policy refuses; the page does not scroll anyway.
-    Modal: Modal.extend({ defaultProps: { lockScroll: false, centered: true, radius: 'lg' } }),
-    Drawer: Drawer.extend({ defaultProps: { lockScroll: false } }),
+    Modal: Modal.extend({
+      defaultProps: { lockScroll: false, centered: true, radius: 'lg' },
+      styles: { title: { fontWeight: 600 } },
+    }),
+    Drawer: Drawer.extend({ defaultProps: { lockScroll: false }, styles: { title: { fontWeight: 600 } } }),
+    Notification: Notification.extend({ defaultProps: { closeButtonProps: { 'aria-label': 'Dismiss' } } }),
     Tooltip: Tooltip.extend({ defaultProps: { openDelay: 350, withArrow: true } }),
     Button: Button.extend({ defaultProps: { radius: 'md' } }),
     ActionIcon: ActionIcon.extend({ defaultProps: { radius: 'md', variant: 'subtle', color: 'gray' } }),

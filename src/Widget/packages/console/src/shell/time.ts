@@ -16,7 +16,12 @@ export function shortAge(iso: string, now: number): string {
 /** "4 min", for how long somebody has waited. */
 export function waited(iso: string, now: number): string {
   const age = shortAge(iso, now);
-  return age === 'now' ? 'just now' : age.replace(/^(\d+)m$/, '$1 min').replace(/^(\d+)h$/, '$1 h').replace(/^(\d+)d$/, '$1 d');
+  return age === 'now'
+    ? 'just now'
+    : age
+        .replace(/^(\d+)m$/, '$1 min')
+        .replace(/^(\d+)h$/, '$1 h')
+        .replace(/^(\d+)d$/, '$1 d');
 }
 
 export function clockTime(iso: string): string {

@@ -53,7 +53,8 @@ export function useDesktopAlerts(onOpen: (id: string) => void): DesktopAlerts {
 }
 
 function concerns(summary: ConversationSummary, staffId: string): boolean {
-  if (summary.state !== 'open' || summary.lastEntry?.author.kind !== 'customer') return summary.owner.kind === 'queue' && summary.state === 'open';
+  if (summary.state !== 'open' || summary.lastEntry?.author.kind !== 'customer')
+    return summary.owner.kind === 'queue' && summary.state === 'open';
   return summary.owner.kind === 'queue' || (summary.owner.kind === 'staff' && summary.owner.staffId === staffId);
 }
 

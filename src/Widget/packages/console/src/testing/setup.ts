@@ -1,6 +1,10 @@
 import '@testing-library/jest-dom/vitest';
-import { cleanup } from '@testing-library/react';
+import { notifications } from '@mantine/notifications';
+import { cleanup, configure } from '@testing-library/react';
 import { afterEach, vi } from 'vitest';
+
+// Computing what is hidden for every role query costs most of the run; the axe checks look at that instead.
+configure({ defaultHidden: true, asyncUtilTimeout: 5000 });
 
 // What jsdom lacks and Mantine asks for.
 Object.defineProperty(window, 'matchMedia', {
@@ -22,10 +26,13 @@ window.ResizeObserver = class implements ResizeObserver {
   disconnect(): void {}
 };
 
+Object.defineProperty(document, 'fonts', { value: new EventTarget() });
+
 Element.prototype.scrollTo = () => undefined;
 
 afterEach(() => {
   cleanup();
+  notifications.clean();
   window.localStorage.clear();
   window.history.replaceState(null, '', '/console/');
 });
