@@ -74,6 +74,9 @@ public sealed class Entry : Entity
     /// <summary>The entry this one stands in for; clients show this at that one's place.</summary>
     public Guid? Replaces { get; internal set; }
 
+    /// <summary>Names a card that updates in place: the next entry with the same key replaces this one.</summary>
+    public string? Key { get; internal set; }
+
     /// <summary>C01: the id the channel or client gave it; unique per conversation.</summary>
     public string? ExternalId { get; internal set; }
 

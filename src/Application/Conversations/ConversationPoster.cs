@@ -1,0 +1,27 @@
+using EzSolutions.Application.Common;
+using EzSolutions.Domain.Conversations;
+
+namespace EzSolutions.Application.Conversations;
+
+/// <inheritdoc />
+internal sealed class ConversationPoster(IStore store, ConversationLog log) : IConversationPoster
+{
+    public async Task<Guid> PostAsync(Guid conversationId, OutgoingEntry entry, CancellationToken ct)
+    {
+        var conversation = await store.FindLockedAsync<Conversation>(conversationId, ct)
+            ?? throw new InvalidOperationException($"There is no conversation {conversationId}.");
+        var places = await log.FindByKeyAsync(conversationId, [entry.Key], ct);
+        Guid? replaces = entry.Key is { } key && places.TryGetValue(key, out var place) ? place : null;
+        var posted = conversation.Announce(log.Stamp(), entry.Text, entry.Card, entry.Key, replaces);
+        await log.SaveAsync(conversation, ct);
+        return posted.Id;
+    }
+
+    public async Task<Guid?> FindOpenConversationAsync(Guid customerId, CancellationToken ct) =>
+        await store.FirstOrDefaultAsync(
+            store.Query<Conversation>()
+                .Where(c => c.CustomerId == customerId && c.State == ConversationState.Open)
+                .OrderByDescending(c => c.LastActivityAt)
+                .Select(c => (Guid?)c.Id),
+            ct);
+}

@@ -1,0 +1,53 @@
+using EzSolutions.Application.Common;
+using EzSolutions.Domain.Conversations;
+
+namespace EzSolutions.Application.Conversations;
+
+/// <summary>An entry as readers get it.</summary>
+/// <param name="ClientMessageId">The sender's own id for it.</param>
+public sealed record EntryView(
+    Guid Id, long Sequence, EntryKind Kind, AuthorView Author, string? Text, Card? Card, Guid? Replaces, DateTimeOffset CreatedAt, string? ClientMessageId)
+{
+    public static EntryView Of(Entry entry) => new(
+        entry.Id, entry.Sequence, entry.Kind, AuthorView.Of(entry.Author), entry.Text, entry.Card, entry.Replaces, entry.CreatedAt, entry.ExternalId);
+}
+
+public sealed record AuthorView(AuthorKind Kind, string Name)
+{
+    public static AuthorView Of(Author author) => new(author.Kind, author.Name);
+}
+
+/// <param name="Next">Covers everything the reader may see so far; ask for what comes after it.</param>
+public sealed record EntryPage(IReadOnlyList<EntryView> Entries, long Next);
+
+/// <param name="Name">The name of the person, when one owns it.</param>
+public sealed record OwnerView(OwnerKind Kind, Guid? StaffId, string? Name)
+{
+    public static OwnerView Of(ConversationOwner owner) => new(owner.Kind, owner.StaffId, owner.Name);
+}
+
+/// <summary>What the customer's side sees of an owner: no staff ids.</summary>
+public sealed record PublicOwner(OwnerKind Kind, string? Name)
+{
+    public static PublicOwner Of(ConversationOwner owner) => new(owner.Kind, owner.Name);
+}
+
+/// <summary>What an append answers.</summary>
+public sealed record Accepted(long Sequence);
+
+internal static class ConversationReaders
+{
+    /// <summary>The one rule of what the customer's side may see (C03).</summary>
+    public static bool IsForCustomer(this Entry entry) => entry.Kind != EntryKind.Note;
+
+    /// <summary>The conversation the actor's session is bound to: never one that a request names (C04).</summary>
+    public static Guid? ConversationId(this IActorContext actors) => actors.Current switch
+    {
+        Actor.Visitor visitor => visitor.ConversationId,
+        Actor.Customer customer => customer.ConversationId,
+        _ => null,
+    };
+
+    public static StaffMember Staff(this IActorContext actors) =>
+        actors.Current is Actor.Staff staff ? new StaffMember(staff.StaffId, staff.Name) : throw new InvalidOperationException("The actor is not staff.");
+}

@@ -1,0 +1,34 @@
+using EzSolutions.Application.Common;
+using EzSolutions.Domain.Common;
+using EzSolutions.Domain.Conversations;
+
+namespace EzSolutions.Application.Conversations;
+
+/// <summary>The way in for everything a customer sends: lock, look for the same id (C01), append, store.</summary>
+internal sealed class Inbox(IStore store, ConversationLog log, IActorContext actors)
+{
+    public async Task<Result<Accepted>> ReceiveAsync(string externalId, Func<Conversation, Task<Result<Entry>>> receive, CancellationToken ct)
+    {
+        if (actors.ConversationId() is not { } id || await store.FindLockedAsync<Conversation>(id, ct) is not { } conversation)
+            return ConversationErrors.NotFound;
+        if (await store.FindEarlierAsync(id, externalId, ct) is { } earlier)
+            return earlier;
+
+        var received = await receive(conversation);
+        if (!received.IsSuccess)
+            return received.Error;
+        await log.SaveAsync(conversation, ct);
+        return new Accepted(received.Value.Sequence);
+    }
+}
+
+internal static class EarlierEntries
+{
+    /// <summary>C01: what was stored under this id before, if anything; ask under the conversation's lock.</summary>
+    public static async Task<Accepted?> FindEarlierAsync(this IStore store, Guid conversationId, string externalId, CancellationToken ct) =>
+        await store.FirstOrDefaultAsync(
+            store.Query<Entry>()
+                .Where(e => e.ConversationId == conversationId && e.ExternalId == externalId)
+                .Select(e => new Accepted(e.Sequence)),
+            ct);
+}

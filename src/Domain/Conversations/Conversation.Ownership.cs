@@ -1,0 +1,91 @@
+using EzSolutions.Domain.Common;
+
+namespace EzSolutions.Domain.Conversations;
+
+public sealed partial class Conversation
+{
+    /// <summary>A member of staff becomes the owner. What the bot had not answered yet is theirs to answer (C02).</summary>
+    public Result<Done> TakeOver(EntryStamp stamp, StaffMember staff)
+    {
+        if (Owner.IsStaff(staff.Id))
+            return Result.Done;
+        if (RefusalFor(staff) is { } refusal)
+            return refusal;
+        Assign(staff);
+        AppendEvent(stamp, $"{staff.Name} joined the conversation.");
+        return Result.Done;
+    }
+
+    public Result<Done> ReturnToBot(EntryStamp stamp, StaffMember staff)
+    {
+        if (RefusalFor(staff) is { } refusal)
+            return refusal;
+        if (Owner.Kind == OwnerKind.Bot)
+            return Result.Done;
+        Owner = ConversationOwner.Bot;
+        WaitingSince = null;
+        AppendEvent(stamp, $"{staff.Name} handed the conversation back to the assistant.");
+        return Result.Done;
+    }
+
+    public Result<Done> Transfer(EntryStamp stamp, StaffMember from, StaffMember to)
+    {
+        if (RefusalFor(from) is { } refusal)
+            return refusal;
+        if (Owner.IsStaff(to.Id))
+            return Result.Done;
+        Assign(to);
+        AppendEvent(stamp, from.Id == to.Id ? $"{to.Name} joined the conversation." : $"{from.Name} passed the conversation to {to.Name}.");
+        return Result.Done;
+    }
+
+    public Result<Done> Resolve(EntryStamp stamp, StaffMember staff)
+    {
+        if (RefusalFor(staff) is { } refusal)
+            return refusal;
+        State = ConversationState.Resolved;
+        Owner = ConversationOwner.Bot;
+        HandledUpTo = LastInboundSequence;
+        WaitingSince = null;
+        AppendEvent(stamp, $"{staff.Name} marked the conversation as resolved.");
+        return Result.Done;
+    }
+
+    /// <summary>Opens it again, for the one who asks.</summary>
+    public Result<Done> Reopen(EntryStamp stamp, StaffMember staff)
+    {
+        if (State != ConversationState.Resolved)
+            return ConversationErrors.NotResolved;
+        State = ConversationState.Open;
+        Assign(staff);
+        AppendEvent(stamp, $"{staff.Name} reopened the conversation.");
+        return Result.Done;
+    }
+
+    /// <summary>Waits for a person from now on; said visibly to the customer (C06), with the reason for staff alone (C03).</summary>
+    public void EnterQueue(Func<EntryStamp> stamps, string reason)
+    {
+        if (Owner.Kind == OwnerKind.Queue)
+            return;
+        Owner = ConversationOwner.Queue;
+        HandledUpTo = LastInboundSequence;
+        FailedTurns = 0;
+        var passed = AppendEvent(stamps(), "Passed to our staff. A person will answer you here.");
+        WaitingSince = passed.CreatedAt;
+        Append(stamps(), EntryKind.Note, Author.System, MessageText.Shorten(MessageText.Clean(reason), 500));
+    }
+
+    private void Assign(StaffMember staff)
+    {
+        Owner = ConversationOwner.Of(staff);
+        HandledUpTo = LastInboundSequence;
+        FailedTurns = 0;
+    }
+
+    private Error? RefusalFor(StaffMember staff)
+    {
+        if (State == ConversationState.Resolved)
+            return ConversationErrors.Resolved;
+        return Owner.Kind == OwnerKind.Staff && !Owner.IsStaff(staff.Id) ? ConversationErrors.OwnedByOther : null;
+    }
+}

@@ -1,0 +1,48 @@
+using System.Text;
+
+namespace EzSolutions.Domain.Conversations;
+
+/// <summary>The kinds of files that may be sent, told by their first bytes. No SVG and no HTML: neither is ever served.</summary>
+public sealed record FileType(string ContentType, string Extension)
+{
+    private static readonly FileType Text = new("text/plain; charset=utf-8", ".txt");
+
+    private static readonly (byte[] Magic, int Offset, FileType Type)[] Known =
+    [
+        ([0x89, (byte)'P', (byte)'N', (byte)'G', 0x0D, 0x0A, 0x1A, 0x0A], 0, new("image/png", ".png")),
+        ([0xFF, 0xD8, 0xFF], 0, new("image/jpeg", ".jpg")),
+        ("GIF87a"u8.ToArray(), 0, new("image/gif", ".gif")),
+        ("GIF89a"u8.ToArray(), 0, new("image/gif", ".gif")),
+        ("WEBP"u8.ToArray(), 8, new("image/webp", ".webp")),
+        ("%PDF-"u8.ToArray(), 0, new("application/pdf", ".pdf")),
+    ];
+
+    public static FileType? Recognise(ReadOnlySpan<byte> content)
+    {
+        foreach (var (magic, offset, type) in Known)
+        {
+            if (content.Length >= offset + magic.Length && content.Slice(offset, magic.Length).SequenceEqual(magic))
+                return offset == 0 || content.StartsWith("RIFF"u8) ? type : null;
+        }
+        return IsPlainText(content) ? Text : null;
+    }
+
+    private static bool IsPlainText(ReadOnlySpan<byte> content)
+    {
+        try
+        {
+            var text = new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(content);
+            return !LooksLikeMarkup(text) && text.All(c => !char.IsControl(c) || c is '\n' or '\r' or '\t');
+        }
+        catch (DecoderFallbackException)
+        {
+            return false;
+        }
+    }
+
+    private static bool LooksLikeMarkup(string text)
+    {
+        var start = text.TrimStart('\uFEFF', ' ', '\t', '\r', '\n');
+        return start.StartsWith('<') && start.Length > 1 && (char.IsLetter(start[1]) || start[1] is '!' or '?' or '/');
+    }
+}
