@@ -48,6 +48,6 @@ internal static class ConversationReaders
         _ => null,
     };
 
-    public static StaffMember Staff(this IActorContext actors) =>
-        actors.Current is Actor.Staff staff ? new StaffMember(staff.StaffId, staff.Name) : throw new InvalidOperationException("The actor is not staff.");
+    public static Colleague Staff(this IActorContext actors) =>
+        actors.Current is Actor.Staff staff ? new Colleague(staff.StaffId, staff.Name) : throw new InvalidOperationException("The actor is not staff.");
 }

@@ -5,7 +5,7 @@ namespace EzSolutions.Domain.Conversations;
 public sealed partial class Conversation
 {
     /// <summary>A member of staff becomes the owner. What the bot had not answered yet is theirs to answer (C02).</summary>
-    public Result<Done> TakeOver(EntryStamp stamp, StaffMember staff)
+    public Result<Done> TakeOver(EntryStamp stamp, Colleague staff)
     {
         if (Owner.IsStaff(staff.Id))
             return Result.Done;
@@ -16,7 +16,7 @@ public sealed partial class Conversation
         return Result.Done;
     }
 
-    public Result<Done> ReturnToBot(EntryStamp stamp, StaffMember staff)
+    public Result<Done> ReturnToBot(EntryStamp stamp, Colleague staff)
     {
         if (RefusalFor(staff) is { } refusal)
             return refusal;
@@ -28,7 +28,7 @@ public sealed partial class Conversation
         return Result.Done;
     }
 
-    public Result<Done> Transfer(EntryStamp stamp, StaffMember from, StaffMember to)
+    public Result<Done> Transfer(EntryStamp stamp, Colleague from, Colleague to)
     {
         if (RefusalFor(from) is { } refusal)
             return refusal;
@@ -39,7 +39,7 @@ public sealed partial class Conversation
         return Result.Done;
     }
 
-    public Result<Done> Resolve(EntryStamp stamp, StaffMember staff)
+    public Result<Done> Resolve(EntryStamp stamp, Colleague staff)
     {
         if (RefusalFor(staff) is { } refusal)
             return refusal;
@@ -52,7 +52,7 @@ public sealed partial class Conversation
     }
 
     /// <summary>Opens it again, for the one who asks.</summary>
-    public Result<Done> Reopen(EntryStamp stamp, StaffMember staff)
+    public Result<Done> Reopen(EntryStamp stamp, Colleague staff)
     {
         if (State != ConversationState.Resolved)
             return ConversationErrors.NotResolved;
@@ -75,14 +75,14 @@ public sealed partial class Conversation
         Append(stamps(), EntryKind.Note, Author.System, MessageText.Shorten(MessageText.Clean(reason), 500));
     }
 
-    private void Assign(StaffMember staff)
+    private void Assign(Colleague staff)
     {
         Owner = ConversationOwner.Of(staff);
         HandledUpTo = LastInboundSequence;
         FailedTurns = 0;
     }
 
-    private Error? RefusalFor(StaffMember staff)
+    private Error? RefusalFor(Colleague staff)
     {
         if (State == ConversationState.Resolved)
             return ConversationErrors.Resolved;

@@ -44,7 +44,7 @@ public sealed partial class Conversation
         Tell(stamp, Owner.Kind == OwnerKind.Bot ? Author.Bot : Author.System, text, card, key, replaces);
 
     /// <summary>C02: staff speak only in a conversation they own.</summary>
-    public Result<Entry> SayAsStaff(EntryStamp stamp, StaffMember staff, string? text, string? externalId)
+    public Result<Entry> SayAsStaff(EntryStamp stamp, Colleague staff, string? text, string? externalId)
     {
         if (State == ConversationState.Resolved)
             return ConversationErrors.Resolved;
@@ -61,7 +61,7 @@ public sealed partial class Conversation
     }
 
     /// <summary>C03: a note stays among staff.</summary>
-    public Result<Entry> AddNote(EntryStamp stamp, StaffMember staff, string? text, string? externalId)
+    public Result<Entry> AddNote(EntryStamp stamp, Colleague staff, string? text, string? externalId)
     {
         var accepted = MessageText.Accept(text);
         if (!accepted.IsSuccess)

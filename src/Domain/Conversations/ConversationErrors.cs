@@ -28,6 +28,12 @@ public static class ConversationErrors
     public static readonly Error NameReserved =
         Error.Validation("name_reserved", "That name is reserved. Please choose another one.");
 
+    public static readonly Error IdentityInvalid =
+        new("identity_invalid", "The site's word on who you are is not valid (any more). Please reload the page.", ErrorKind.Unauthenticated);
+
+    public static readonly Error IdentityMismatch =
+        Error.Forbidden("identity_mismatch", "This conversation belongs to somebody else. Please start a new one.");
+
     public static readonly Error OwnedByOther =
         Error.Conflict("conversation_owned_by_other", "Somebody else is looking after this conversation now.");
 

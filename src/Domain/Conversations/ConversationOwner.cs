@@ -24,13 +24,13 @@ public sealed record ConversationOwner(OwnerKind Kind, Guid? StaffId = null, str
 
     public static readonly ConversationOwner Queue = new(OwnerKind.Queue);
 
-    public static ConversationOwner Of(StaffMember staff) => new(OwnerKind.Staff, staff.Id, staff.Name);
+    public static ConversationOwner Of(Colleague staff) => new(OwnerKind.Staff, staff.Id, staff.Name);
 
     public bool IsStaff(Guid staffId) => Kind == OwnerKind.Staff && StaffId == staffId;
 }
 
 /// <summary>A member of staff as a conversation knows them.</summary>
-public sealed record StaffMember(Guid Id, string Name)
+public sealed record Colleague(Guid Id, string Name)
 {
     public Author AsAuthor() => new(AuthorKind.Staff, Name, Id);
 }

@@ -1,0 +1,15 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace EzSolutions.Application.Conversations;
+
+public static class ConversationsApplication
+{
+    public static IServiceCollection AddConversationsApplication(this IServiceCollection services)
+    {
+        services.AddScoped<ConversationLog>();
+        services.AddScoped<Inbox>();
+        services.AddScoped<TurnRunner>();
+        services.AddScoped<IConversationPoster, ConversationPoster>();
+        return services;
+    }
+}
