@@ -1,0 +1,46 @@
+using EzSolutions.Application.Conversations;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace EzSolutions.Infrastructure.Conversations;
+
+public static class ConversationsInfrastructure
+{
+    public static IServiceCollection AddConversations(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<ConversationOptions>().Bind(configuration.GetSection("Conversations")).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<ConversationOptions>, ConversationOptionsValidator>();
+        services.AddConversationsApplication();
+        services.AddSingleton<TurnDispatcher>();
+        services.AddSingleton<ITurnDispatcher>(provider => provider.GetRequiredService<TurnDispatcher>());
+        services.AddHostedService(provider => provider.GetRequiredService<TurnDispatcher>());
+        services.AddHostedService<TurnSweeper>();
+        return services;
+    }
+}
+
+internal sealed class ConversationOptionsValidator : IValidateOptions<ConversationOptions>
+{
+    public ValidateOptionsResult Validate(string? name, ConversationOptions options)
+    {
+        List<string> failures = [];
+        Require(options.MessagesPerMinute > 0, "Conversations:MessagesPerMinute must be at least 1.");
+        Require(options.OpenPerAddress > 0, "Conversations:OpenPerAddress must be at least 1.");
+        Require(options.OpenFor > TimeSpan.Zero, "Conversations:OpenFor must be longer than zero, e.g. 24:00:00.");
+        Require(options.AssuranceLifetime > TimeSpan.Zero, "Conversations:AssuranceLifetime must be longer than zero, e.g. 24:00:00.");
+        Require(options.TurnAttempts > 0, "Conversations:TurnAttempts must be at least 1.");
+        Require(options.SweepEvery >= TimeSpan.FromMilliseconds(100), "Conversations:SweepEvery must be at least 00:00:00.1.");
+        Require(options.ConcurrentTurns is > 0 and <= 256, "Conversations:ConcurrentTurns must be between 1 and 256.");
+        Require(
+            string.IsNullOrEmpty(options.IdentitySecret) || options.IdentitySecret.Length >= 32,
+            "Conversations:IdentitySecret must have at least 32 characters (openssl rand -base64 32), or be left out.");
+        return failures.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
+
+        void Require(bool holds, string cure)
+        {
+            if (!holds)
+                failures.Add(cure);
+        }
+    }
+}
