@@ -10,6 +10,8 @@ public static class ConversationsApplication
         services.AddScoped<Inbox>();
         services.AddScoped<TurnRunner>();
         services.AddScoped<IConversationPoster, ConversationPoster>();
+        services.AddScoped<Console.Summaries>();
+        services.AddScoped<Console.InboxCounts>();
         return services;
     }
 }
