@@ -33,9 +33,9 @@ public sealed record PublicOwner(OwnerKind Kind, string? Name)
 }
 
 /// <summary>What an append answers.</summary>
-public sealed record Accepted(long Sequence);
+public sealed record Appended(long Sequence);
 
-internal static class ConversationReaders
+public static class ConversationReaders
 {
     /// <summary>The one rule of what the customer's side may see (C03).</summary>
     public static bool IsForCustomer(this Entry entry) => entry.Kind != EntryKind.Note;

@@ -7,7 +7,7 @@ namespace EzSolutions.Application.Conversations;
 /// <summary>The way in for everything a customer sends: lock, look for the same id (C01), append, store.</summary>
 internal sealed class Inbox(IStore store, ConversationLog log, IActorContext actors)
 {
-    public async Task<Result<Accepted>> ReceiveAsync(string externalId, Func<Conversation, Task<Result<Entry>>> receive, CancellationToken ct)
+    public async Task<Result<Appended>> ReceiveAsync(string externalId, Func<Conversation, Task<Result<Entry>>> receive, CancellationToken ct)
     {
         if (actors.ConversationId() is not { } id || await store.FindLockedAsync<Conversation>(id, ct) is not { } conversation)
             return ConversationErrors.NotFound;
@@ -18,17 +18,17 @@ internal sealed class Inbox(IStore store, ConversationLog log, IActorContext act
         if (!received.IsSuccess)
             return received.Error;
         await log.SaveAsync(conversation, ct);
-        return new Accepted(received.Value.Sequence);
+        return new Appended(received.Value.Sequence);
     }
 }
 
 internal static class EarlierEntries
 {
     /// <summary>C01: what was stored under this id before, if anything; ask under the conversation's lock.</summary>
-    public static async Task<Accepted?> FindEarlierAsync(this IStore store, Guid conversationId, string externalId, CancellationToken ct) =>
+    public static async Task<Appended?> FindEarlierAsync(this IStore store, Guid conversationId, string externalId, CancellationToken ct) =>
         await store.FirstOrDefaultAsync(
             store.Query<Entry>()
                 .Where(e => e.ConversationId == conversationId && e.ExternalId == externalId)
-                .Select(e => new Accepted(e.Sequence)),
+                .Select(e => new Appended(e.Sequence)),
             ct);
 }

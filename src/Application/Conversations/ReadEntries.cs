@@ -28,3 +28,46 @@ internal sealed class ReadEntriesHandler(IStore store, IActorContext actors) : I
             rows.Count == 0 ? after : rows[^1].Sequence);
     }
 }
+
+/// <summary>Entries to be pushed to readers on this node: a range another node has appended.</summary>
+[Access(Audience.System)]
+public sealed record ReadRange(Guid ConversationId, long First, long Last) : IQuery<IReadOnlyList<Entry>>;
+
+internal sealed class ReadRangeHandler(IStore store) : IRequestHandler<ReadRange, Result<IReadOnlyList<Entry>>>
+{
+    public async Task<Result<IReadOnlyList<Entry>>> Handle(ReadRange request, CancellationToken cancellationToken) =>
+        await store.ListAsync(
+            store.Query<Entry>()
+                .Where(e => e.ConversationId == request.ConversationId && e.Sequence >= request.First && e.Sequence <= request.Last)
+                .OrderBy(e => e.Sequence),
+            cancellationToken);
+}
+
+/// <summary>Everything appended to these conversations since a time: for when this node may have missed notifications.</summary>
+[Access(Audience.System)]
+public sealed record ReadSince(IReadOnlyCollection<Guid> ConversationIds, DateTimeOffset Since) : IQuery<IReadOnlyList<Entry>>;
+
+internal sealed class ReadSinceHandler(IStore store) : IRequestHandler<ReadSince, Result<IReadOnlyList<Entry>>>
+{
+    public async Task<Result<IReadOnlyList<Entry>>> Handle(ReadSince request, CancellationToken cancellationToken)
+    {
+        var ids = request.ConversationIds.ToArray();
+        return await store.ListAsync(
+            store.Query<Entry>().Where(e => ids.Contains(e.ConversationId) && e.CreatedAt > request.Since).OrderBy(e => e.Sequence),
+            cancellationToken);
+    }
+}
+
+/// <summary>Who owns a conversation now, as its customer may know it.</summary>
+[Access(Audience.System)]
+public sealed record GetOwner(Guid ConversationId) : IQuery<PublicOwner>;
+
+internal sealed class GetOwnerHandler(IStore store) : IRequestHandler<GetOwner, Result<PublicOwner>>
+{
+    public async Task<Result<PublicOwner>> Handle(GetOwner request, CancellationToken cancellationToken)
+    {
+        var owner = await store.FirstOrDefaultAsync(
+            store.Query<Conversation>().Where(c => c.Id == request.ConversationId).Select(c => c.Owner), cancellationToken);
+        return owner is null ? ConversationErrors.NotFound : PublicOwner.Of(owner);
+    }
+}

@@ -16,7 +16,7 @@ namespace EzSolutions.Application.Conversations;
 /// <param name="Values">What the card's inputs hold, by input id.</param>
 [Access(Audience.Visitor | Audience.Customer)]
 public sealed record ReceiveAction(string ClientMessageId, Guid EntryId, string ActionId, IReadOnlyDictionary<string, string>? Values = null)
-    : ICommand<Accepted>;
+    : ICommand<Appended>;
 
 internal sealed class ReceiveActionValidator : AbstractValidator<ReceiveAction>
 {
@@ -29,9 +29,9 @@ internal sealed class ReceiveActionValidator : AbstractValidator<ReceiveAction>
 }
 
 internal sealed class ReceiveActionHandler(IStore store, ConversationLog log, Inbox inbox, IOptionsMonitor<ConversationOptions> options)
-    : IRequestHandler<ReceiveAction, Result<Accepted>>
+    : IRequestHandler<ReceiveAction, Result<Appended>>
 {
-    public Task<Result<Accepted>> Handle(ReceiveAction request, CancellationToken cancellationToken) =>
+    public Task<Result<Appended>> Handle(ReceiveAction request, CancellationToken cancellationToken) =>
         inbox.ReceiveAsync(
             request.ClientMessageId,
             async conversation =>

@@ -14,7 +14,7 @@ namespace EzSolutions.Application.Conversations;
 /// <param name="ClientMessageId">The sender's id; one message is stored once per id (C01).</param>
 /// <param name="Attachments">Ids of files sent before.</param>
 [Access(Audience.Visitor | Audience.Customer)]
-public sealed record ReceiveMessage(string ClientMessageId, string? Text, IReadOnlyList<Guid>? Attachments = null) : ICommand<Accepted>;
+public sealed record ReceiveMessage(string ClientMessageId, string? Text, IReadOnlyList<Guid>? Attachments = null) : ICommand<Appended>;
 
 internal sealed class ReceiveMessageValidator : AbstractValidator<ReceiveMessage>
 {
@@ -26,9 +26,9 @@ internal sealed class ReceiveMessageValidator : AbstractValidator<ReceiveMessage
 }
 
 internal sealed class ReceiveMessageHandler(IStore store, ConversationLog log, Inbox inbox, IOptionsMonitor<ConversationOptions> options)
-    : IRequestHandler<ReceiveMessage, Result<Accepted>>
+    : IRequestHandler<ReceiveMessage, Result<Appended>>
 {
-    public Task<Result<Accepted>> Handle(ReceiveMessage request, CancellationToken cancellationToken) =>
+    public Task<Result<Appended>> Handle(ReceiveMessage request, CancellationToken cancellationToken) =>
         inbox.ReceiveAsync(
             request.ClientMessageId,
             async conversation =>

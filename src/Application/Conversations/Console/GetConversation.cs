@@ -54,3 +54,13 @@ internal sealed class SummariseConversationsHandler(IStore store, Summaries summ
         return await summaries.ListAsync(store.Query<Conversation>().Where(c => ids.Contains(c.Id)), cancellationToken);
     }
 }
+
+/// <summary>One inbox line. Error: conversation_not_found.</summary>
+[Access(Audience.Staff)]
+public sealed record GetSummary(Guid ConversationId) : IQuery<ConversationSummary>;
+
+internal sealed class GetSummaryHandler(Summaries summaries) : IRequestHandler<GetSummary, Result<ConversationSummary>>
+{
+    public async Task<Result<ConversationSummary>> Handle(GetSummary request, CancellationToken cancellationToken) =>
+        await summaries.FindAsync(request.ConversationId, cancellationToken) is { } summary ? summary : ConversationErrors.NotFound;
+}

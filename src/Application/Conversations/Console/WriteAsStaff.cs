@@ -12,11 +12,11 @@ namespace EzSolutions.Application.Conversations.Console;
 /// </summary>
 /// <param name="ClientMessageId">The sender's id; one message is stored once per id (C01).</param>
 [Access(Audience.Staff)]
-public sealed record ReplyAsStaff(Guid ConversationId, string ClientMessageId, string? Text) : ICommand<Accepted>;
+public sealed record ReplyAsStaff(Guid ConversationId, string ClientMessageId, string? Text) : ICommand<Appended>;
 
 /// <summary>Writes an internal note, owner or not (C03). Errors: conversation_not_found, message_empty, message_too_long.</summary>
 [Access(Audience.Staff)]
-public sealed record WriteNote(Guid ConversationId, string ClientMessageId, string? Text) : ICommand<Accepted>;
+public sealed record WriteNote(Guid ConversationId, string ClientMessageId, string? Text) : ICommand<Appended>;
 
 internal sealed class ReplyAsStaffValidator : AbstractValidator<ReplyAsStaff>
 {
@@ -29,24 +29,24 @@ internal sealed class WriteNoteValidator : AbstractValidator<WriteNote>
 }
 
 internal sealed class WriteAsStaffHandler(IStore store, ConversationLog log, IActorContext actors) :
-    IRequestHandler<ReplyAsStaff, Result<Accepted>>,
-    IRequestHandler<WriteNote, Result<Accepted>>
+    IRequestHandler<ReplyAsStaff, Result<Appended>>,
+    IRequestHandler<WriteNote, Result<Appended>>
 {
-    public Task<Result<Accepted>> Handle(ReplyAsStaff request, CancellationToken cancellationToken) =>
+    public Task<Result<Appended>> Handle(ReplyAsStaff request, CancellationToken cancellationToken) =>
         WriteAsync(
             request.ConversationId,
             request.ClientMessageId,
             (conversation, me, id) => conversation.SayAsStaff(log.Stamp(), me, request.Text, id),
             cancellationToken);
 
-    public Task<Result<Accepted>> Handle(WriteNote request, CancellationToken cancellationToken) =>
+    public Task<Result<Appended>> Handle(WriteNote request, CancellationToken cancellationToken) =>
         WriteAsync(
             request.ConversationId,
             request.ClientMessageId,
             (conversation, me, id) => conversation.AddNote(log.Stamp(), me, request.Text, id),
             cancellationToken);
 
-    private async Task<Result<Accepted>> WriteAsync(
+    private async Task<Result<Appended>> WriteAsync(
         Guid id, string clientMessageId, Func<Conversation, Colleague, string, Result<Entry>> write, CancellationToken ct)
     {
         if (await store.FindLockedAsync<Conversation>(id, ct) is not { } conversation)
@@ -57,6 +57,6 @@ internal sealed class WriteAsStaffHandler(IStore store, ConversationLog log, IAc
         if (!written.IsSuccess)
             return written.Error;
         await log.SaveAsync(conversation, ct);
-        return new Accepted(written.Value.Sequence);
+        return new Appended(written.Value.Sequence);
     }
 }

@@ -20,3 +20,6 @@ CREATE TRIGGER entries_immutable BEFORE UPDATE ON entries FOR EACH ROW EXECUTE F
 DROP TRIGGER IF EXISTS entries_gapless ON entries;
 CREATE CONSTRAINT TRIGGER entries_gapless AFTER INSERT ON entries DEFERRABLE INITIALLY DEFERRED
   FOR EACH ROW EXECUTE FUNCTION entries_next_sequence();
+
+-- The inbox's views and counts.
+CREATE INDEX IF NOT EXISTS ix_conversations_inbox ON conversations (state, owner_kind, owner_staff_id);
