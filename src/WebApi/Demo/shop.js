@@ -3,8 +3,8 @@ document.addEventListener('click', (event) => {
   if (event.target instanceof Element && event.target.closest('[data-open-chat]')) window.EzChat?.open();
 });
 
-// The sandbox listens on the next port of this host (or where the server says it does).
-const given = document.querySelector('meta[name="sandbox"]')?.getAttribute('content');
+// The sandbox listens on the next port of this host.
 const port = Number(location.port || (location.protocol === 'https:' ? 443 : 80)) + 1;
-const sandbox = given || `http://${location.hostname}:${port}`;
-for (const link of document.querySelectorAll('[data-sandbox]')) link.setAttribute('href', sandbox + link.getAttribute('data-sandbox'));
+for (const link of document.querySelectorAll('[data-sandbox]')) {
+  link.setAttribute('href', `http://${location.hostname}:${port}${link.getAttribute('data-sandbox')}`);
+}

@@ -1,0 +1,29 @@
+namespace EzSolutions.WebApi.FrontEnds;
+
+/// <summary>What each front end may load and who may frame it. Nothing inline runs anywhere, nothing comes from another host.</summary>
+internal sealed class ContentPolicies(WidgetOptions options, bool isDevelopment)
+{
+    private const string ChatContent =
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' https: data:; connect-src 'self'; base-uri 'none'; " +
+        "form-action 'none'; require-trusted-types-for 'script'; trusted-types 'none'";
+
+    public FilePolicy Loader { get; } = new(ContentSecurityPolicy: null, EmbeddableAnywhere: true);
+
+    /// <summary>Only sites that were named may frame the chat: a frame on a hostile page could be clicked through.</summary>
+    public FilePolicy Chat { get; } = new($"{ChatContent}; frame-ancestors {string.Join(' ', Framers(options, isDevelopment))}");
+
+    /// <summary>The component library writes its styles at run time, hence inline styles; scripts stay ours alone.</summary>
+    public FilePolicy Console { get; } = new(
+        "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' https: data:; font-src 'self'; " +
+        "connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'");
+
+    public FilePolicy DemoShop { get; } = new(
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; frame-src 'self'; connect-src 'self'; " +
+        "base-uri 'none'; form-action 'self'; frame-ancestors 'none'");
+
+    private static IEnumerable<string> Framers(WidgetOptions options, bool isDevelopment)
+    {
+        IEnumerable<string> local = isDevelopment ? ["http://localhost:*", "http://127.0.0.1:*"] : [];
+        return ["'self'", .. options.AllowedSites, .. local];
+    }
+}
