@@ -87,11 +87,14 @@ public static class SlotNames
     /// <summary>A six-digit one-time code.</summary>
     public const string Code = "code";
 
+    /// <summary><c>true</c> when a "yes" came with the details ("yes, reboot web1"): where they change nothing in the frame, it is a plain yes.</summary>
+    public const string Affirmed = "affirmed";
+
     /// <summary>Every name.</summary>
     public static IReadOnlyList<string> All { get; } =
     [
         Plan, ProductType, RamGb, Vcpu, DiskGb, BillingCycle, Region, Os, Hostname, Service, InvoiceNumber, OrderNumber, TicketNumber,
         Amount, Currency, CouponCode, Domain, RecordType, RecordValue, Action, Email, PeriodYears, Choice, Reference, Text, Negated,
-        Query, Code,
+        Query, Code, Affirmed,
     ];
 }

@@ -1,0 +1,80 @@
+using System.IO.Compression;
+using System.Text;
+
+namespace EzSolutions.Bot.Understanding.Learning;
+
+/// <summary>The model on disk: weights as signed bytes with a scale per row, compressed. Training rounds the same way, so both agree exactly.</summary>
+internal static class ModelFile
+{
+    private const int Format = 0x455A4D32;
+    private const float Steps = 127f;
+
+    public static void Write(TrainedModel model, Stream stream)
+    {
+        using var packed = new BrotliStream(stream, CompressionLevel.SmallestSize, leaveOpen: true);
+        using var writer = new BinaryWriter(packed, Encoding.UTF8, leaveOpen: true);
+        var classifier = model.Classifier;
+        writer.Write(Format);
+        writer.Write(model.ContentHash);
+        writer.Write(classifier.Temperature);
+        writer.Write(string.Join('\n', model.Vocabulary));
+        writer.Write(classifier.Keys.Length);
+        foreach (var key in classifier.Keys) writer.Write(key);
+        for (var row = 0; row <= classifier.Keys.Length; row++) writer.Write(ScaleOf(RowOf(classifier, row)));
+        // Column by column compresses better: neighbours in a column are alike.
+        for (var column = 0; column < LinearModel.Classes; column++)
+            for (var row = 0; row <= classifier.Keys.Length; row++)
+                writer.Write(Quantised(RowOf(classifier, row), column));
+    }
+
+    /// <summary>The model, or null when the file is of another format.</summary>
+    public static TrainedModel? Read(Stream stream)
+    {
+        using var packed = new BrotliStream(stream, CompressionMode.Decompress, leaveOpen: true);
+        using var buffer = new MemoryStream();
+        packed.CopyTo(buffer);
+        buffer.Position = 0;
+        using var reader = new BinaryReader(buffer, Encoding.UTF8);
+        if (reader.ReadInt32() != Format) return null;
+        var hash = reader.ReadBytes(32);
+        var temperature = reader.ReadSingle();
+        var vocabulary = reader.ReadString().Split('\n');
+        var keys = new uint[reader.ReadInt32()];
+        for (var i = 0; i < keys.Length; i++) keys[i] = reader.ReadUInt32();
+        var scales = new float[keys.Length + 1];
+        for (var i = 0; i < scales.Length; i++) scales[i] = reader.ReadSingle();
+        var steps = reader.ReadBytes(scales.Length * LinearModel.Classes);
+        var weights = new float[scales.Length * LinearModel.Stride];
+        var at = 0;
+        for (var column = 0; column < LinearModel.Classes; column++)
+            for (var row = 0; row < scales.Length; row++)
+                weights[row * LinearModel.Stride + column] = (sbyte)steps[at++] * scales[row];
+        return new TrainedModel(new LinearModel(keys, weights, temperature), vocabulary, hash);
+    }
+
+    /// <summary>Rounds weights in place to what the file can hold.</summary>
+    public static void Round(Span<float> weights)
+    {
+        for (var at = 0; at < weights.Length; at += LinearModel.Stride)
+        {
+            var row = weights.Slice(at, LinearModel.Stride);
+            var scale = ScaleOf(row);
+            for (var i = 0; i < LinearModel.Classes; i++) row[i] = scale == 0 ? 0 : MathF.Round(row[i] / scale) * scale;
+        }
+    }
+
+    private static ReadOnlySpan<float> RowOf(LinearModel model, int row) => model.Weights.Slice(row * LinearModel.Stride, LinearModel.Stride);
+
+    private static float ScaleOf(ReadOnlySpan<float> row)
+    {
+        var greatest = 0f;
+        foreach (var weight in row) greatest = Math.Max(greatest, Math.Abs(weight));
+        return greatest / Steps;
+    }
+
+    private static sbyte Quantised(ReadOnlySpan<float> row, int column)
+    {
+        var scale = ScaleOf(row);
+        return scale == 0 ? (sbyte)0 : (sbyte)MathF.Round(row[column] / scale);
+    }
+}

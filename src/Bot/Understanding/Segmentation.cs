@@ -1,0 +1,137 @@
+using System.Runtime.InteropServices;
+using EzSolutions.Bot.Understanding.Entities;
+
+namespace EzSolutions.Bot.Understanding;
+
+/// <summary>A stretch of tokens that makes one request.</summary>
+/// <param name="Joined">An "and", "then" or "also" led into it.</param>
+[StructLayout(LayoutKind.Auto)]
+internal readonly record struct Segment(int First, int End, Reading Reading, bool Joined);
+
+/// <summary>Finds the several requests in one message: "reboot my vps and send me the last invoice".</summary>
+internal sealed class Segmentation(Classification classification)
+{
+    private const int MostAtoms = 12;
+    private const double StandsAlone = 0.6;
+
+    public List<Segment> Split(Scan scan, int start)
+    {
+        var whole = classification.Read(scan, start, scan.Tokens.Count);
+        var all = new Segment(start, scan.Tokens.Count, whole, false);
+        var atoms = Atoms(scan, start);
+        if (atoms.Count < 2) return [all];
+        // An attempt to talk us out of our rules is one thing, however many requests it names.
+        if (!whole.InScope && whole.Confidence > 0.8) return [all];
+
+        var groups = Group(scan, atoms.ConvertAll(atom => atom with { Reading = classification.Read(scan, atom.First, atom.End) }));
+        if (groups.Count == 0) return [all];
+        if (groups.Count == 1) return [Whole(scan, all, groups[0])];
+        DropBackground(scan, groups, whole);
+        return groups.Count == 1 ? [Whole(scan, all, groups[0])] : groups;
+    }
+
+    private static List<Segment> Atoms(Scan scan, int start)
+    {
+        var atoms = new List<Segment>();
+        var (from, joined) = (start, false);
+        for (var i = start; i < scan.Tokens.Count && atoms.Count < MostAtoms - 1; i++)
+        {
+            var connector = i > from && IsConnector(scan, i);
+            if (connector)
+            {
+                atoms.Add(new Segment(from, i, default, joined));
+                (from, joined) = (i + 1, true);
+                while (from < scan.Tokens.Count && IsConnector(scan, from)) from++;
+                i = from - 1;
+            }
+            else if (scan.Tokens[i].After != '\0' && i + 1 < scan.Tokens.Count)
+            {
+                atoms.Add(new Segment(from, i + 1, default, joined));
+                (from, joined) = (i + 1, false);
+                while (from < scan.Tokens.Count && IsConnector(scan, from)) (from, joined) = (from + 1, true);
+                i = from - 1;
+            }
+        }
+
+        if (from < scan.Tokens.Count) atoms.Add(new Segment(from, scan.Tokens.Count, default, joined));
+        return atoms;
+    }
+
+    private static bool IsConnector(Scan scan, int at) =>
+        scan.Word(at) is "and" or "then" or "also" or "plus" or "afterwards" or "but" || (scan.Word(at) is "after" && scan.Word(at + 1) is "that");
+
+    private static bool Stands(Segment atom) =>
+        atom.Reading.InScope && atom.Reading.Confidence >= StandsAlone && !SkillRisk.IsConversational(atom.Reading.Skill) && atom.End - atom.First > 1;
+
+    private List<Segment> Group(Scan scan, List<Segment> atoms)
+    {
+        var groups = new List<Segment>();
+        var waiting = -1;
+        foreach (var atom in atoms)
+        {
+            if (!Stands(atom))
+            {
+                if (groups.Count == 0) waiting = waiting < 0 ? atom.First : waiting;
+                else if (!SkillRisk.IsConversational(atom.Reading.Skill) || atom.Reading.Confidence < StandsAlone) groups[^1] = Extend(scan, groups[^1], atom.End);
+                continue;
+            }
+
+            var first = groups.Count == 0 && waiting >= 0 ? waiting : atom.First;
+            if (groups.Count > 0 && Continues(scan, groups[^1], atom)) groups[^1] = groups[^1] with { End = atom.End };
+            else groups.Add(atom with { First = first });
+        }
+
+        return groups;
+    }
+
+    // What follows may settle the meaning ("cancel that one ... the order I mean"), but never make it less sure.
+    private Segment Extend(Scan scan, Segment group, int end)
+    {
+        var longer = classification.Read(scan, group.First, end);
+        var surer = longer.Skill == group.Reading.Skill && longer.Confidence > group.Reading.Confidence;
+        return group with { End = end, Reading = surer ? longer : group.Reading };
+    }
+
+    private static bool Continues(Scan scan, Segment group, Segment atom)
+    {
+        var skill = group.Reading.Skill;
+        if (skill is SkillNames.OpenTicket or SkillNames.ReplyTicket && FreeText.HasLead(scan, group.First, group.End))
+            return !atom.Joined || SkillRisk.IsOftenBackground(atom.Reading.Skill) || atom.Reading.Confidence < 0.8;
+        if (atom.Reading.Skill != skill) return false;
+        return !Contradicts(SlotFilling.Fill(scan, group.First, group.End, skill), SlotFilling.Fill(scan, atom.First, atom.End, skill));
+    }
+
+    private static bool Contradicts(Dictionary<string, string> one, Dictionary<string, string> other)
+    {
+        foreach (var (slot, value) in one)
+            if (slot is not (SlotNames.ProductType or SlotNames.Reference) && other.TryGetValue(slot, out var second) && second != value) return true;
+        return false;
+    }
+
+    private static void DropBackground(Scan scan, List<Segment> groups, Reading whole)
+    {
+        for (var i = groups.Count - 1; i >= 0 && groups.Count > 1; i--)
+        {
+            var joined = i + 1 < groups.Count ? groups[i + 1].Joined : groups[i].Joined;
+            var skill = groups[i].Reading.Skill;
+            if (!SkillRisk.IsOftenBackground(skill)) continue;
+            if (skill == SkillNames.OpenTicket && FreeText.HasLead(scan, groups[i].First, groups[i].End)) continue;
+            var explicitly = joined && skill is not (SkillNames.OpenTicket or SkillNames.ExplainCharge);
+            if (explicitly || (whole.Skill == skill && whole.Confidence > StandsAlone)) continue;
+            groups.RemoveAt(i);
+        }
+
+        for (var i = groups.Count - 1; i >= 0 && groups.Count > 1; i--)
+        {
+            // The whole is one complaint, its second half no request of its own: "it is slow since yesterday, can someone look".
+            var other = groups[i].Reading.Skill;
+            if (!groups[i].Joined && i > 0 && whole.Skill != other && whole.Confidence > 0.8 && SkillRisk.IsOftenBackground(other)) groups.RemoveAt(i);
+        }
+    }
+
+    private static Segment Whole(Scan scan, Segment all, Segment only)
+    {
+        var better = all.Reading.Skill == only.Reading.Skill ? all.Reading.Confidence > only.Reading.Confidence : false;
+        return new Segment(all.First, scan.Tokens.Count, better ? all.Reading : only.Reading, false);
+    }
+}
