@@ -1,0 +1,68 @@
+using EzSolutions.Application.Billing;
+using EzSolutions.Domain.Common;
+using EzSolutions.WebApi.Common;
+using MediatR;
+
+namespace EzSolutions.WebApi.Billing;
+
+/// <summary>
+/// The pay page a link in a chat or an e-mail leads to, and where the gateway sends people back. Coming back proves nothing: only the gateway's own
+/// event does, so until then the page says that it waits.
+/// </summary>
+internal static class PayEndpoints
+{
+    public static IEndpointRouteBuilder MapPay(this IEndpointRouteBuilder app)
+    {
+        var pay = app.MapGroup("/pay/{token}").ExcludeFromDescription();
+        pay.MapGet("", Open).WithName("OpenPayPage").WithSummary("Starts or resumes a payment and leads to the gateway");
+        pay.MapGet("/done", Done).WithName("PayPageDone").WithSummary("Back from the gateway");
+        pay.MapGet("/cancelled", Cancelled).WithName("PayPageCancelled").WithSummary("Back from the gateway without paying");
+        return app;
+    }
+
+    private static async Task<IResult> Open(string token, HttpContext http, IMediator mediator, CancellationToken ct)
+    {
+        var started = await mediator.Send(new StartPayment(token), ct);
+        if (started.Error is { } error)
+            return await ExplainAsync(token, error, mediator, ct);
+
+        Guard(http);
+        http.Response.Headers.Location = started.Value.Url.AbsoluteUri;
+        return TypedResults.StatusCode(StatusCodes.Status303SeeOther);
+    }
+
+    private static async Task<IResult> Done(string token, IMediator mediator, CancellationToken ct)
+    {
+        var page = await mediator.Send(new GetPayPage(token), ct);
+        if (page.Error is { } error)
+            return PayPage.Problem(error);
+        return page.Value.State == "paid" ? PayPage.Paid(page.Value) : PayPage.Waiting(page.Value, token);
+    }
+
+    private static async Task<IResult> Cancelled(string token, IMediator mediator, CancellationToken ct)
+    {
+        var page = await mediator.Send(new GetPayPage(token), ct);
+        if (page.Error is { } error)
+            return PayPage.Problem(error);
+        return page.Value.State == "paid" ? PayPage.Paid(page.Value) : PayPage.NotPaid(page.Value, token);
+    }
+
+    private static async Task<IResult> ExplainAsync(string token, Error error, IMediator mediator, CancellationToken ct)
+    {
+        if (error.Code is not ("invoice_already_paid" or "payment_in_confirmation"))
+            return PayPage.Problem(error);
+        var page = await mediator.Send(new GetPayPage(token), ct);
+        if (page.Error is { } gone)
+            return PayPage.Problem(gone);
+        return page.Value.State == "paid" ? PayPage.Paid(page.Value) : PayPage.Waiting(page.Value, token);
+    }
+
+    internal static void Guard(HttpContext http)
+    {
+        // The address is the right to pay: it goes into no cache, no search engine and no other site's log.
+        http.Response.Headers.CacheControl = "no-store";
+        http.Response.Headers["Referrer-Policy"] = "no-referrer";
+        http.Response.Headers["X-Robots-Tag"] = "noindex";
+        http.Response.Headers.ContentSecurityPolicy = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
+    }
+}

@@ -1,0 +1,83 @@
+using System.Net.Mime;
+using System.Text.Encodings.Web;
+using EzSolutions.Application.Billing;
+using EzSolutions.Domain.Common;
+using EzSolutions.WebApi.Common;
+
+namespace EzSolutions.WebApi.Billing;
+
+/// <summary>The few plain pages around a payment: no script, no outside resource, every value encoded (C08).</summary>
+internal sealed class PayPage : IResult
+{
+    private readonly int _status;
+    private readonly string _html;
+
+    private PayPage(int status, string title, string body, string mark, string tone, string? lookAgainAt = null)
+    {
+        _status = status;
+        _html = $$"""
+            <!doctype html>
+            <html lang="en">
+            <head>
+            <meta charset="utf-8">
+            <meta name="viewport" content="width=device-width, initial-scale=1">
+            {{(lookAgainAt is null ? "" : $"<meta http-equiv=\"refresh\" content=\"3; url={Text(lookAgainAt)}\">")}}
+            <title>{{Text(title)}}</title>
+            <style>
+            :root { color-scheme: light dark; --bg: #f3f4f8; --card: #fff; --ink: #1d2433; --soft: #4a5266; --line: #e3e6ef; --good: #1f8a4c; --wait: #3b5bdb; --bad: #b3403a }
+            @media (prefers-color-scheme: dark) { :root { --bg: #12151d; --card: #1b202c; --ink: #e8ebf3; --soft: #a6aec0; --line: #2c3343 } }
+            body { margin: 0; min-height: 100vh; display: grid; place-items: center; background: var(--bg); color: var(--ink); font: 16px/1.55 system-ui, -apple-system, "Segoe UI", Roboto, sans-serif }
+            main { width: min(26rem, calc(100vw - 2rem)); box-sizing: border-box; background: var(--card); border: 1px solid var(--line); border-radius: 16px; padding: 2.25rem 2rem; text-align: center }
+            .mark { width: 56px; height: 56px; margin: 0 auto 1rem; border-radius: 50%; display: grid; place-items: center; font-size: 28px; color: #fff; background: var(--{{tone}}) }
+            h1 { font-size: 1.35rem; margin: 0 0 .5rem } p { margin: .4rem 0; color: var(--soft) }
+            dl { margin: 1.25rem 0 0; border-top: 1px solid var(--line) } dl div { display: flex; justify-content: space-between; gap: 1rem; padding: .6rem 0; border-bottom: 1px solid var(--line) }
+            dt { color: var(--soft) } dd { margin: 0; font-weight: 600 }
+            a.button { display: inline-block; margin-top: 1.25rem; padding: .7rem 1.3rem; border-radius: 10px; background: var(--wait); color: #fff; font-weight: 600; text-decoration: none }
+            a.button:focus-visible { outline: 3px solid var(--ink); outline-offset: 2px }
+            </style>
+            </head>
+            <body><main><div class="mark" aria-hidden="true">{{mark}}</div><h1>{{Text(title)}}</h1>{{body}}</main></body>
+            </html>
+            """;
+    }
+
+    public static PayPage Paid(PayPageView page) => new(
+        StatusCodes.Status200OK, "Paid. Thank you!",
+        $"<p>We have received your payment and sent you a receipt. You can close this page and go back to the chat.</p>{Facts(page, page.Total)}", "&#10003;", "good");
+
+    public static PayPage Waiting(PayPageView page, string token) => new(
+        StatusCodes.Status200OK, "We are waiting for the confirmation",
+        $"""
+         <p>Your bank or the payment service has to confirm the payment; that usually takes a few seconds. This page looks again by itself.</p>
+         {Facts(page, page.AmountDue)}
+         <p>Did you not pay? <a href="/pay/{Url(token)}">Go back to the payment</a>.</p>
+         """,
+        "&#8987;", "wait", lookAgainAt: $"/pay/{Url(token)}/done");
+
+    public static PayPage NotPaid(PayPageView page, string token) => new(
+        StatusCodes.Status200OK, "Not paid yet",
+        $"""
+         <p>{(page.LastRefusal is { } reason ? Text(reason) : "The payment was not made.")} Nothing was charged, and your order is kept for you.</p>
+         {Facts(page, page.AmountDue)}
+         <a class="button" href="/pay/{Url(token)}">Try again</a>
+         """,
+        "&#8635;", "wait");
+
+    public static PayPage Problem(Error error) => new(
+        HttpResults.StatusOf(error.Kind), "This payment cannot go on", $"<p>{Text(error.Message)}</p>", "!", "bad");
+
+    public Task ExecuteAsync(HttpContext httpContext)
+    {
+        PayEndpoints.Guard(httpContext);
+        httpContext.Response.StatusCode = _status;
+        httpContext.Response.ContentType = MediaTypeNames.Text.Html + "; charset=utf-8";
+        return httpContext.Response.WriteAsync(_html, httpContext.RequestAborted);
+    }
+
+    private static string Facts(PayPageView page, Money amount) =>
+        $"<dl><div><dt>Invoice</dt><dd>{Text(page.InvoiceNumber)}</dd></div>{(page.OrderNumber is { } order ? $"<div><dt>Order</dt><dd>{Text(order)}</dd></div>" : "")}<div><dt>Amount</dt><dd>{Text(amount.Display())}</dd></div></dl>";
+
+    private static string Text(string value) => HtmlEncoder.Default.Encode(value);
+
+    private static string Url(string value) => Uri.EscapeDataString(value);
+}
