@@ -132,7 +132,7 @@ internal static class ControlsPage
     {
         var all = rows.ToList();
         return all.Count == 0 ? Html.Of($"<p class=\"soft\">{none}</p>") : Html.Of($"""
-            <div class="scroll"><table><thead><tr>{Html.Join(heads.Select(h => Html.Of($"<th scope=\"col\">{h}</th>")))}</tr></thead><tbody>{Html.Join(all)}</tbody></table></div>
+            <div class="scroll"><table><thead><tr>{Html.Join(heads.Select(h => h is "Amount" or "Tries" ? Html.Of($"<th scope=\"col\" class=\"num\">{h}</th>") : Html.Of($"<th scope=\"col\">{h}</th>")))}</tr></thead><tbody>{Html.Join(all)}</tbody></table></div>
             """);
     }
 

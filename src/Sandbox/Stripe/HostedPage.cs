@@ -46,7 +46,7 @@ internal static class HostedPage
             {Lines(session, pending, currency)}
             </section>
             <section class="card" aria-label="Card details">
-            <h2>Pay with card</h2>
+            <h2>{(setup ? "Card details" : "Pay with card")}</h2>
             {alert}
             <form method="post" id="pay">
             <div class="field"><label for="email">E-mail</label><input id="email" name="email" type="email" autocomplete="email" value="{email}"></div>

@@ -80,7 +80,7 @@ internal sealed class StripeForm
     /// <summary>All fields flat, array positions written as <c>[]</c>.</summary>
     public IEnumerable<(string Pattern, string Path)> Leaves(string pattern = "")
     {
-        if (_children.Count == 0)
+        if (_children.Count == 0 && _path.Length > 0)
             yield return (pattern, _path);
         foreach (var (name, child) in _children)
         {

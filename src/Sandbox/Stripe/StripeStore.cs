@@ -48,7 +48,8 @@ internal sealed class StripeStore
 
     public JsonObject Put(StripeKind kind, JsonObject value)
     {
-        _tables[kind.Object].Put(value["id"]!.GetValue<string>(), value.DeepClone().AsObject());
+        // Through text, so that a number reads the same before and after a restart, whatever type it was set from.
+        _tables[kind.Object].Put(value["id"]!.GetValue<string>(), JsonNode.Parse(value.ToJsonString())!.AsObject());
         return value;
     }
 
