@@ -30,7 +30,7 @@ describe('requests', () => {
   it('leave empty filters out of the address', async () => {
     const { api, send } = apiAnswering(answer(200, { items: [], next: null }));
     await api.conversations('mine', { search: '', after: null });
-    expect(send.mock.calls[0]?.[0]).toBe('/api/v1/console/conversations?view=mine&limit=40');
+    expect(send.mock.calls[0]?.[0]).toBe('/api/v1/console/conversations?view=mine');
   });
 
   it('accept an answer without a body', async () => {

@@ -45,7 +45,7 @@ export class ConsoleApi {
     view: View,
     options: { search?: string; after?: string | null; limit?: number } = {},
   ): Promise<Page<ConversationSummary>> {
-    return this.get('/console/conversations', { view, limit: options.limit ?? 40, ...options });
+    return this.get('/console/conversations', { view, ...options });
   }
 
   counts(): Promise<Counts> {

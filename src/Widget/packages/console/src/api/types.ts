@@ -1,4 +1,7 @@
-/** The console's part of the REST and hub contract: what staff may see of conversations and customers. */
+/**
+ * The console's part of the REST and hub contract: what staff may see of conversations and customers.
+ * The server leaves out what is null, so every such part is both optional and nullable here.
+ */
 
 import type { Author, Entry, Owner as PublicOwner } from '@ez/protocol';
 
@@ -8,7 +11,7 @@ export interface Me {
   readonly kind: 'staff' | 'customer';
   readonly id: string;
   readonly name: string;
-  readonly email: string;
+  readonly email?: string | null;
   readonly roles: readonly Role[];
 }
 
@@ -16,6 +19,7 @@ export type View = 'waiting' | 'mine' | 'bot' | 'staff' | 'resolved' | 'all';
 
 export type CountedView = Exclude<View, 'all'>;
 
+/** `staff` counts all conversations people own, one's own among them. */
 export type Counts = Readonly<Record<CountedView, number>>;
 
 /** How sure we are of who is writing; skills and staff decide by it. */
@@ -34,7 +38,7 @@ export interface CustomerIdentity {
 export interface LastEntry {
   readonly kind: Entry['kind'];
   readonly author: Author;
-  readonly text: string | null;
+  readonly text?: string | null;
   readonly createdAt: string;
 }
 
@@ -43,13 +47,13 @@ export interface ConversationSummary {
   readonly channel: string;
   readonly state: 'open' | 'resolved';
   readonly owner: Owner;
-  readonly customer: CustomerIdentity | null;
-  readonly visitorName: string | null;
+  readonly customer?: CustomerIdentity | null;
+  readonly visitorName?: string | null;
   readonly assurance: Assurance;
-  readonly subject: string | null;
-  readonly lastEntry: LastEntry | null;
+  readonly subject?: string | null;
+  readonly lastEntry?: LastEntry | null;
   readonly lastSequence: number;
-  readonly waitingSince: string | null;
+  readonly waitingSince?: string | null;
   readonly lastActivityAt: string;
   readonly createdAt: string;
 }
@@ -67,26 +71,26 @@ export interface OrderFacts {
   readonly state: string;
   readonly total: Amount;
   readonly createdAt: string;
-  readonly summary: string | null;
+  readonly summary?: string | null;
 }
 
 export interface InvoiceFacts {
   readonly id: string;
-  readonly number: string | null;
+  readonly number?: string | null;
   readonly state: string;
   readonly total: Amount;
   readonly amountDue: Amount;
-  readonly dueAt: string | null;
+  readonly dueAt?: string | null;
 }
 
 export interface ServiceFacts {
   readonly id: string;
   readonly label: string;
-  readonly plan: string | null;
+  readonly plan?: string | null;
   readonly state: string;
-  readonly observedState: string | null;
-  readonly ipv4: string | null;
-  readonly nextDueAt: string | null;
+  readonly observedState?: string | null;
+  readonly ipv4?: string | null;
+  readonly nextDueAt?: string | null;
 }
 
 export interface TicketFacts {
@@ -112,12 +116,12 @@ export interface StaffMember {
 
 export interface Page<T> {
   readonly items: readonly T[];
-  readonly next: string | null;
+  readonly next?: string | null;
 }
 
 export interface EntriesPage {
   readonly entries: readonly Entry[];
-  readonly next: number | string | null;
+  readonly next?: number | string | null;
 }
 
 export interface Accepted {

@@ -67,8 +67,8 @@ function CardProgressView({ progress, label }: { progress: CardProgress; label: 
       {progress.steps && progress.steps.length > 0 && (
         <ol className={classes.steps}>
           {progress.steps.map((step, index) => (
-            <li key={index} data-state={step.state}>
-              <StepMark state={step.state} />
+            <li key={index} data-state={stepState(step.state)}>
+              <StepMark state={stepState(step.state)} />
               {step.name}
               <span className="ez-visually-hidden">{`: ${step.state}`}</span>
             </li>
@@ -77,6 +77,11 @@ function CardProgressView({ progress, label }: { progress: CardProgress; label: 
       )}
     </div>
   );
+}
+
+/** Two words for one thing: the step that is under way. */
+function stepState(state: string): string {
+  return state === 'active' ? 'running' : state;
 }
 
 function StepMark({ state }: { state: string }) {

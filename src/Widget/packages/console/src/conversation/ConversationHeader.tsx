@@ -101,14 +101,12 @@ function Actions({ permissions, busy, onAct }: Pick<ConversationHeaderProps, 'pe
       </Button>
     );
   }
-  const needsOwner = standing === 'bot' ? 'The bot has it already' : 'Take the conversation over first';
   return (
     <div className={classes.actions} role="group" aria-label="Conversation actions">
       {permissions.takeOver.enabled ? (
         <Button
           className={classes.primary}
           size="xs"
-          variant={standing === 'colleague' ? 'default' : 'filled'}
           leftSection={<HandIcon size={16} />}
           loading={busy === 'take-over'}
           disabled={busy !== null}
@@ -116,7 +114,7 @@ function Actions({ permissions, busy, onAct }: Pick<ConversationHeaderProps, 'pe
         >
           Take over
         </Button>
-      ) : (
+      ) : permissions.resolve.enabled ? (
         <Button
           className={classes.primary}
           size="xs"
@@ -127,7 +125,7 @@ function Actions({ permissions, busy, onAct }: Pick<ConversationHeaderProps, 'pe
         >
           Resolve
         </Button>
-      )}
+      ) : null}
       <Menu position="bottom-end" width={230} shadow="md" radius="md">
         <Menu.Target>
           <ActionIcon size={32} variant="default" aria-label="More actions" disabled={busy !== null}>
@@ -140,21 +138,21 @@ function Actions({ permissions, busy, onAct }: Pick<ConversationHeaderProps, 'pe
             icon={ReturnIcon}
             label="Return to the bot"
             on={permissions.returnToBot.enabled}
-            why={needsOwner}
+            why={standing === 'bot' ? 'The bot has it already' : 'Only the owner can'}
             run={() => onAct('return')}
           />
           <Step
             icon={TransferIcon}
             label="Transfer…"
             on={permissions.transfer.enabled}
-            why="Take the conversation over first"
+            why="Only the owner can"
             run={() => onAct('transfer')}
           />
           <Step
             icon={CheckIcon}
             label="Resolve"
             on={permissions.resolve.enabled}
-            why="Only the owner resolves it"
+            why="Only the owner can"
             run={() => onAct('resolve')}
           />
         </Menu.Dropdown>

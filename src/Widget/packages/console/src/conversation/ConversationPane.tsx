@@ -32,7 +32,7 @@ interface ConversationPaneProps {
 }
 
 const questions: Readonly<Record<Exclude<Act, 'transfer'>, { title: string; yes: string }>> = {
-  'take-over': { title: 'Take over from a colleague?', yes: 'Take over' },
+  'take-over': { title: 'Take the conversation over?', yes: 'Take over' },
   return: { title: 'Return to the bot?', yes: 'Return to the bot' },
   resolve: { title: 'Resolve this conversation?', yes: 'Resolve' },
   reopen: { title: 'Reopen this conversation?', yes: 'Reopen' },
@@ -45,7 +45,7 @@ export function ConversationPane({ summary, commands, field, onBack, onCustomer 
   const log = useStore(logs.store, (all) => all.get(id) ?? unopenedLog);
   const permissions = permissionsFor(summary, me);
   const { busy, act, transfer } = useConversationActions(id);
-  const typing = useTyping(id);
+  const typing = useTyping(id, customerName(summary));
   const tellTyping = useTellTyping(id);
   const [mode, setMode] = useState<ComposerMode>('message');
   const [question, setQuestion] = useState<Question | null>(null);

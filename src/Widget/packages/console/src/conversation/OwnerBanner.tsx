@@ -28,14 +28,8 @@ export function ReplyBlocked({ standing, summary, busy, onTakeOver, onReopen }: 
         <Button size="xs" variant="default" leftSection={<ReopenIcon size={15} />} loading={busy} onClick={onReopen}>
           Reopen
         </Button>
-      ) : (
-        <Button
-          size="xs"
-          variant={standing === 'colleague' ? 'default' : 'filled'}
-          leftSection={<HandIcon size={15} />}
-          loading={busy}
-          onClick={onTakeOver}
-        >
+      ) : standing === 'colleague' ? null : (
+        <Button size="xs" leftSection={<HandIcon size={15} />} loading={busy} onClick={onTakeOver}>
           Take over
         </Button>
       )}
@@ -57,7 +51,7 @@ function explain(standing: Exclude<Standing, 'mine'>, summary: ConversationSumma
       return {
         icon: PersonIcon,
         title: `${summary.owner.name ?? 'A colleague'} owns this conversation.`,
-        text: 'You can leave a note; only the owner replies.',
+        text: 'Only the owner replies. You can leave them a note, or ask them to transfer it to you.',
       };
     case 'resolved':
       return {

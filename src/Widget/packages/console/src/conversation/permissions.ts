@@ -33,8 +33,7 @@ export function standingOf(summary: ConversationSummary, me: Me): Standing {
 // C02: only the owner speaks, so replying and handing on are the owner's alone.
 export function permissionsFor(summary: ConversationSummary, me: Me): Permissions {
   const standing = standingOf(summary, me);
-  const owner = summary.owner.name ?? 'A colleague';
-  const unanswered = summary.lastEntry?.author.kind === 'customer';
+  const unanswered = Boolean(summary.waitingSince);
   switch (standing) {
     case 'resolved':
       return { standing, canReply: false, takeOver: no, returnToBot: no, transfer: no, resolve: no, reopen: yes };
@@ -56,7 +55,7 @@ export function permissionsFor(summary: ConversationSummary, me: Me): Permission
       return {
         standing,
         canReply: false,
-        takeOver: ask(`${owner} is answering this customer. Take the conversation over from them?`),
+        takeOver: no,
         returnToBot: no,
         transfer: no,
         resolve: no,
@@ -70,7 +69,7 @@ export function permissionsFor(summary: ConversationSummary, me: Me): Permission
         takeOver: yes,
         returnToBot:
           standing === 'queue' ? ask('The customer asked for a person. Give the conversation back to the bot anyway?') : no,
-        transfer: no,
+        transfer: yes,
         resolve: ask('Nobody from the team has taken this conversation. Resolve it without answering?'),
         reopen: no,
       };

@@ -5,7 +5,7 @@ const shownForMs = 6_000;
 const tellEveryMs = 2_500;
 
 /** Who is writing in a conversation just now, other than oneself; null when nobody is. */
-export function useTyping(conversationId: string): string | null {
+export function useTyping(conversationId: string, customer: string): string | null {
   const { live, me } = useDesk();
   const [typing, setTyping] = useState<{ name: string; kind: string } | null>(null);
 
@@ -16,7 +16,7 @@ export function useTyping(conversationId: string): string | null {
       typing: (id, author) => {
         if (id !== conversationId || (author.kind === 'staff' && author.name === me.name)) return;
         clearTimeout(timer);
-        setTyping({ name: author.name || (author.kind === 'bot' ? 'The bot' : 'The customer'), kind: author.kind });
+        setTyping({ name: author.name || (author.kind === 'bot' ? 'The bot' : 'A colleague'), kind: author.kind });
         timer = setTimeout(() => setTyping(null), shownForMs);
       },
       entry: (id, entry) => {
@@ -30,7 +30,8 @@ export function useTyping(conversationId: string): string | null {
     };
   }, [conversationId, live, me.name]);
 
-  return typing?.name ?? null;
+  // The server does not send a customer's name along with every keystroke.
+  return typing === null ? null : typing.kind === 'customer' ? customer : typing.name;
 }
 
 /** Tells the customer that an answer is being written, at most every few seconds. */

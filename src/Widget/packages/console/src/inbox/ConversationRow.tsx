@@ -30,7 +30,7 @@ export const ConversationRow = memo(function ConversationRow({
 }: ConversationRowProps) {
   const name = customerName(summary);
   const assurance = assuranceText[summary.assurance];
-  const waiting = summary.state === 'open' && summary.owner.kind === 'queue' && summary.waitingSince;
+  const waiting = summary.state === 'open' && summary.owner.kind !== 'bot' && summary.waitingSince;
   return (
     <li>
       <button

@@ -17,7 +17,8 @@ export function ViewNav({ view, counts, onSelect, layout }: ViewNavProps) {
       <ul className={classes.list}>
         {countedViews.map((name) => {
           const { label, icon: Icon } = viewFacts[name];
-          const count = counts?.[name];
+          // `staff` counts one's own too; they have a line of their own here.
+          const count = counts && (name === 'staff' ? Math.max(0, counts.staff - counts.mine) : counts[name]);
           return (
             <li key={name}>
               <button
@@ -31,7 +32,7 @@ export function ViewNav({ view, counts, onSelect, layout }: ViewNavProps) {
                 <Icon size={18} />
                 <span className={layout === 'row' && view !== name ? 'ez-visually-hidden' : classes.label}>{label}</span>
                 {/* Without the space the name would be read as one word with the number. */ ' '}
-                {count !== undefined && (
+                {count !== null && (
                   <span className={classes.count}>
                     {count > 999 ? '999+' : count}{' '}
                     <span className="ez-visually-hidden">{count === 1 ? 'conversation' : 'conversations'}</span>

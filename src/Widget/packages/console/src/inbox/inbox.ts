@@ -3,6 +3,9 @@ import type { ConversationSummary, View } from '../api/types';
 import { Store } from '../shell/store';
 import { emptyInbox, listing, listingKey, reduceInbox, type InboxAction, type InboxState } from './inboxState';
 
+/** Pages come by latest activity, the waiting are shown by patience: so as many of them as one page holds. */
+const pageSize = (view: View) => (view === 'waiting' ? 100 : 40);
+
 /** The list side of the desk: pages from REST, kept current by pushes. */
 export class Inbox {
   readonly store: Store<InboxState, InboxAction>;
@@ -18,8 +21,8 @@ export class Inbox {
     const key = listingKey(view, search);
     this.store.dispatch({ type: 'list_loading', key });
     try {
-      const page = await this.api.conversations(search === '' ? view : 'all', { search });
-      this.store.dispatch({ type: 'list_loaded', key, items: page.items, next: page.next, append: false });
+      const page = await this.api.conversations(search === '' ? view : 'all', { search, limit: pageSize(view) });
+      this.store.dispatch({ type: 'list_loaded', key, items: page.items, next: page.next ?? null, append: false });
     } catch {
       // Shown by the list as a failure with a way to try again.
       this.store.dispatch({ type: 'list_failed', key });
@@ -32,8 +35,8 @@ export class Inbox {
     if (next === null || status === 'loading') return;
     this.store.dispatch({ type: 'list_loading', key });
     try {
-      const page = await this.api.conversations(search === '' ? view : 'all', { search, after: next });
-      this.store.dispatch({ type: 'list_loaded', key, items: page.items, next: page.next, append: true });
+      const page = await this.api.conversations(search === '' ? view : 'all', { search, after: next, limit: pageSize(view) });
+      this.store.dispatch({ type: 'list_loaded', key, items: page.items, next: page.next ?? null, append: true });
     } catch {
       // Same as above: the list says so and offers another try.
       this.store.dispatch({ type: 'list_failed', key });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ConversationSummary, View } from '../api/types';
-import { aConversation, bot, lena, maya, ownedBy } from '../testing/builders';
+import { aConversation, bot, maya, ownedBy } from '../testing/builders';
 import { emptyInbox, listing, reduceInbox, visibleConversations, type InboxAction, type InboxState } from './inboxState';
 import { isUnread, SeenStore } from './seen';
 
@@ -105,18 +105,19 @@ describe('listings', () => {
 });
 
 describe('unread', () => {
-  it('means that the customer has said something not yet seen', () => {
+  it('means that something came and the customer waits for a person', () => {
     expect(isUnread(aConversation({ lastSequence: 5 }), {})).toBe(true);
     expect(isUnread(aConversation({ lastSequence: 5 }), { 'conversation-1': 5 })).toBe(false);
-    const answered = aConversation({
-      lastEntry: { kind: 'message', author: bot, text: 'Hi', createdAt: '2026-01-05T10:05:00.000Z' },
-    });
-    expect(isUnread(answered, {})).toBe(false);
-    expect(
-      isUnread(aConversation({ lastSequence: 6, lastEntry: { kind: 'message', author: lena, text: 'Hi', createdAt: '' } }), {
-        'conversation-1': 5,
-      }),
-    ).toBe(true);
+    expect(isUnread(aConversation({ lastSequence: 6 }), { 'conversation-1': 5 })).toBe(true);
+  });
+
+  it('is not raised by what the bot or a colleague said to a customer who waits for nobody', () => {
+    const lastEntry = { kind: 'message', author: bot, text: 'Hi', createdAt: '2026-01-05T10:05:00.000Z' } as const;
+    expect(isUnread(aConversation({ owner: ownedBy.bot, waitingSince: null, lastEntry }), {})).toBe(false);
+  });
+
+  it('ends with the conversation', () => {
+    expect(isUnread(aConversation({ state: 'resolved' }), {})).toBe(false);
   });
 
   it('is remembered across reloads, per person, and never goes back', () => {

@@ -57,7 +57,8 @@ function safeStorage(): Storage | null {
   }
 }
 
-/** Unread means the customer has said something since. */
+/** Unread means that something came since one looked, and the customer waits for an answer to it from a person or just spoke. */
 export function isUnread(summary: ConversationSummary, seen: Seen): boolean {
-  return summary.lastEntry?.author.kind === 'customer' && summary.lastSequence > (seen[summary.id] ?? 0);
+  if (summary.lastSequence <= (seen[summary.id] ?? 0) || summary.state === 'resolved') return false;
+  return Boolean(summary.waitingSince) || summary.lastEntry?.author.kind === 'customer';
 }

@@ -80,18 +80,16 @@ describe('a conversation', () => {
     await waitFor(() => expect(reply()).toHaveFocus());
   });
 
-  it('a colleague owns says so, and asks before taking it from them', async () => {
+  it('a colleague owns says so, and lets one write notes only', async () => {
     withLena({ owner: ownedBy.tom });
     const { user } = renderDesk(server);
-    await user.click(await views().findByRole('button', { name: /With colleagues/ }));
+    await user.click(await views().findByRole('button', { name: /With colleagues 1 conversation/ }));
     await user.click(await screen.findByRole('button', { name: /Lena Hoffmann/ }));
     expect(await screen.findByText('Tom Becker owns this conversation.')).toBeVisible();
     expect(reply()).not.toBeInTheDocument();
-    await user.click(screen.getAllByRole('button', { name: 'Take over' })[0] as HTMLElement);
-    const dialog = await screen.findByRole('dialog', { name: 'Take over from a colleague?' });
-    expect(server.requests.some((r) => r.path.includes('take-over'))).toBe(false);
-    await user.click(within(dialog).getByRole('button', { name: 'Take over' }));
-    await waitFor(() => expect(reply()).toBeVisible());
+    expect(screen.queryByRole('button', { name: 'Take over' })).not.toBeInTheDocument();
+    await user.click(screen.getByRole('tab', { name: 'Internal note' }));
+    expect(screen.getByRole('textbox', { name: 'Internal note' })).toBeVisible();
   });
 
   it('tells when somebody else was faster', async () => {
@@ -146,9 +144,9 @@ describe('a conversation', () => {
     await user.click(await screen.findByRole('button', { name: /Lena Hoffmann/ }));
     await within(log()).findByText('One moment.');
     act(() => server.typing(id, lena));
-    expect(await screen.findByText('Lena is typing…')).toBeVisible();
+    expect(await screen.findByText('Lena Hoffmann is typing…')).toBeVisible();
     act(() => void server.append(id, { text: 'Here I am' }));
-    await waitFor(() => expect(screen.queryByText('Lena is typing…')).not.toBeInTheDocument());
+    await waitFor(() => expect(screen.queryByText('Lena Hoffmann is typing…')).not.toBeInTheDocument());
   });
 });
 

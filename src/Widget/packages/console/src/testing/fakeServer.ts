@@ -71,7 +71,8 @@ export class FakeServer {
 
   counts(): Counts {
     const all = [...this.conversations.values()].map((c) => c.summary);
-    return Object.fromEntries(countedViews.map((v) => [v, all.filter((s) => belongsTo(v, s, maya.id)).length])) as Counts;
+    const counts = Object.fromEntries(countedViews.map((v) => [v, all.filter((s) => belongsTo(v, s, maya.id)).length])) as Counts;
+    return { ...counts, staff: counts.staff + counts.mine };
   }
 
   fetch: typeof fetch = async (input, init) => {
@@ -174,9 +175,12 @@ export class FakeServer {
   }
 }
 
+const leaveOutNulls = (_key: string, value: unknown) => (value === null ? undefined : value);
+
+/** As the server writes JSON: what is null is left out. */
 export function answer(status: number, body?: unknown, headers: Record<string, string> = {}): Response {
   const type = status >= 400 ? 'application/problem+json' : 'application/json';
-  return new Response(body === undefined ? null : JSON.stringify(body), {
+  return new Response(body === undefined ? null : JSON.stringify(body, leaveOutNulls), {
     status,
     headers: { 'Content-Type': type, ...headers },
   });
