@@ -7,6 +7,7 @@ using EzSolutions.Infrastructure.Email;
 using EzSolutions.WebApi.Accounts;
 using EzSolutions.WebApi.Auth;
 using EzSolutions.WebApi.Common;
+using EzSolutions.WebApi.FrontEnds;
 using Microsoft.AspNetCore.SignalR;
 
 namespace EzSolutions.WebApi.Hosting;
@@ -28,6 +29,7 @@ internal static class Composition
         services.ConfigureHttpJsonOptions(json => DomainJson.Configure(json.SerializerOptions));
         services.AddOpenApi();
         services.AddHealth();
+        services.AddFrontEnds(configuration);
         services.AddSignalR(hub => hub.AddFilter(new ActorHubFilter()))
             .AddJsonProtocol(json => DomainJson.Configure(json.PayloadSerializerOptions));
     }
@@ -50,6 +52,7 @@ internal static class Composition
             docs.SwaggerEndpoint("/openapi/v1.json", "v1");
         });
         app.MapHealth();
+        app.MapFrontEnds();
     }
 
     /// <summary>Migrates under a lock, and in Development puts demo data into an empty installation.</summary>

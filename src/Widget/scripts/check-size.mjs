@@ -25,7 +25,7 @@ function filesOf(path) {
   for (const [, asset] of html.matchAll(/(?:src|href)="[^"]*?\/(assets\/[^"]+)"/g)) visit(join(path, asset));
   const assets = join(path, 'assets');
   const all = existsSync(assets) ? readdirSync(assets).map((f) => join(assets, f)) : [];
-  return { loaded: [...loaded], onDemand: all.filter((f) => !loaded.has(f) && !f.endsWith('.map')) };
+  return { loaded: [...loaded], onDemand: all.filter((f) => !loaded.has(f) && f.endsWith('.js')) };
 }
 
 const { loaded, onDemand } = filesOf(resolve(target));

@@ -31,7 +31,7 @@ function pretendFrame() {
 
 beforeEach(() => {
   document.body.replaceChildren();
-  Object.assign(window.happyDOM.settings, { disableIframePageLoading: true });
+  Object.assign(window.happyDOM.settings, { disableIframePageLoading: true, handleDisabledFileLoadingAsSuccess: true });
   chat = mountLauncher(document, settings);
 });
 
