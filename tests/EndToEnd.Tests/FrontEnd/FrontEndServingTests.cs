@@ -10,7 +10,7 @@ using Microsoft.Extensions.Options;
 namespace EzSolutions.EndToEnd.Tests.FrontEnd;
 
 /// <summary>How pages and files leave the server: who may frame them, what may run in them, how long they may be kept.</summary>
-public sealed class FrontEndServingTests : IAsyncLifetime
+public sealed class FrontEndServingTests : IAsyncLifetime, IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("ez-front-ends").FullName;
     private WebApplication? _app;
@@ -35,6 +35,8 @@ public sealed class FrontEndServingTests : IAsyncLifetime
         await StopAsync();
         Directory.Delete(_folder, recursive: true);
     }
+
+    public void Dispose() => _client?.Dispose();
 
     [Fact]
     public async Task Chat_page_may_be_framed_by_named_sites_only_and_runs_nothing_inline()

@@ -19,6 +19,7 @@ public sealed class FrontEndTests
         var start = new ProcessStartInfo(npm, arguments)
         {
             WorkingDirectory = Repository.Root,
+            UseShellExecute = false,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             Environment = { ["NO_COLOR"] = "1", ["CI"] = "1" },
