@@ -1,9 +1,14 @@
 using EzSolutions.Application.Common;
 using EzSolutions.Application.Common.Json;
+using EzSolutions.Bot;
+using EzSolutions.Bot.Understanding;
 using EzSolutions.Infrastructure.Accounts;
+using EzSolutions.Infrastructure.Billing;
 using EzSolutions.Infrastructure.Common;
 using EzSolutions.Infrastructure.Common.Persistence;
+using EzSolutions.Infrastructure.Conversations;
 using EzSolutions.Infrastructure.Email;
+using EzSolutions.Infrastructure.Provisioning;
 using EzSolutions.WebApi.Accounts;
 using EzSolutions.WebApi.Auth;
 using EzSolutions.WebApi.Common;
@@ -18,16 +23,25 @@ internal static class Composition
     public static void AddEzSolutions(this WebApplicationBuilder builder, LocalSurroundings surroundings)
     {
         var (services, configuration) = (builder.Services, builder.Configuration);
-        services.AddApplication(typeof(InfrastructureServices).Assembly);
+
+        // The host would print a stack for what StartupFailure says in one line.
+        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
+        services.AddApplication(typeof(InfrastructureServices).Assembly, typeof(BotServices).Assembly);
         services.AddInfrastructureCore(configuration, surroundings.ConnectionString);
         services.AddAccounts();
         services.AddEmail(configuration);
+        services.AddBilling(configuration);
+        services.AddProvisioning(configuration);
+        services.AddConversations(configuration);
+        services.AddUnderstanding();
+        services.AddBot();
 
         services.AddSessionAuth();
         services.AddErrorHandling();
         services.AddRateLimits(configuration);
         services.ConfigureHttpJsonOptions(json => DomainJson.Configure(json.SerializerOptions));
         services.AddOpenApi();
+        services.AddFrontEnds(configuration);
         services.AddHealth();
         services.AddFrontEnds(configuration);
         services.AddSignalR(hub => hub.AddFilter(new ActorHubFilter()))

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using EzSolutions.Sandbox;
 using EzSolutions.Sandbox.Postgres;
 using Microsoft.Extensions.Configuration.Memory;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -82,6 +83,27 @@ internal sealed class LocalSurroundings : IAsyncDisposable
             _started.Add(postgres);
             ConnectionString = postgres.ConnectionString;
         }
+
+        if (builder.Configuration.GetValue("Sandbox:Enabled", true))
+        {
+            await StartSandboxAsync(builder, Path.Combine(folder, "sandbox"), ct);
+        }
+    }
+
+    private async Task StartSandboxAsync(WebApplicationBuilder builder, string folder, CancellationToken ct)
+    {
+        var options = new SandboxOptions
+        {
+            EnvironmentName = builder.Environment.EnvironmentName,
+            AppAddress = Address,
+            DataDirectory = folder,
+            Port = builder.Configuration.GetValue("Sandbox:Port", Address.Port + 1),
+            SmtpPort = builder.Configuration.GetValue("Sandbox:SmtpPort", Address.Port + 2),
+        };
+        var sandbox = await SandboxHost.StartAsync(options, ct);
+        _started.Add(sandbox);
+        SandboxAddress = sandbox.BaseAddress;
+        Prefer(builder, SandboxSettings.For(options, sandbox.BaseAddress, sandbox.SmtpPort));
     }
 
     /// <summary>A key of this machine's own, made once, so that what was sealed opens after a restart.</summary>

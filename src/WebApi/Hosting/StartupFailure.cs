@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using EzSolutions.Sandbox;
 using EzSolutions.Sandbox.Postgres;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.Options;
@@ -13,6 +14,7 @@ internal static class StartupFailure
     {
         StartupException startup => startup.Message,
         EmbeddedPostgresException postgres => postgres.Message,
+        SandboxException sandbox => sandbox.Message,
         OptionsValidationException options => string.Join(Environment.NewLine, options.Failures),
         IOException { InnerException: AddressInUseException } busy =>
             $"{busy.Message} Stop the other program, or choose another address: ASPNETCORE_URLS=http://127.0.0.1:5090",

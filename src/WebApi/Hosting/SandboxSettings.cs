@@ -1,0 +1,27 @@
+using System.Globalization;
+using EzSolutions.Sandbox;
+
+namespace EzSolutions.WebApi.Hosting;
+
+/// <summary>The settings that make the real adapters talk to a sandbox; only addresses and keys differ from the real services.</summary>
+internal static class SandboxSettings
+{
+    public static Dictionary<string, string?> For(SandboxOptions options, Uri address, int smtpPort) => new(StringComparer.Ordinal)
+    {
+        ["Email:Host"] = "127.0.0.1",
+        ["Email:Port"] = smtpPort.ToString(CultureInfo.InvariantCulture),
+        ["Email:UseTls"] = "false",
+        ["Email:From"] = "hello@demo.example",
+        ["Email:FromName"] = "Nimbus Hosting",
+        ["Billing:Stripe:BaseAddress"] = new Uri(address, "stripe/").ToString(),
+        ["Billing:Stripe:SecretKey"] = options.StripeSecretKey,
+        ["Billing:Stripe:WebhookSecret"] = options.StripeWebhookSecret,
+        ["Provisioning:Proxmox:BaseAddress"] = new Uri(address, "proxmox/").ToString(),
+        ["Provisioning:Proxmox:TokenId"] = options.ProxmoxTokenId,
+        ["Provisioning:Proxmox:TokenSecret"] = options.ProxmoxTokenSecret,
+        ["Provisioning:Proxmox:Cluster"] = "sandbox",
+        ["Provisioning:Proxmox:Template"] = "9000",
+        ["Provisioning:Proxmox:Nodes:0"] = "pve1",
+        ["Provisioning:Proxmox:Nodes:1"] = "pve2",
+    };
+}
