@@ -11,6 +11,9 @@ using EzSolutions.Infrastructure.Email;
 using EzSolutions.Infrastructure.Provisioning;
 using EzSolutions.WebApi.Accounts;
 using EzSolutions.WebApi.Auth;
+using EzSolutions.WebApi.Ordering;
+using EzSolutions.WebApi.Catalog;
+using EzSolutions.WebApi.Billing;
 using EzSolutions.WebApi.Common;
 using EzSolutions.WebApi.FrontEnds;
 using Microsoft.AspNetCore.SignalR;
@@ -57,6 +60,9 @@ internal static class Composition
 
         var api = app.MapGroup("/api/v1");
         api.MapAccounts();
+        api.MapCatalog();
+        api.MapOrdering();
+        api.MapBilling();
 
         app.MapOpenApi();
         app.UseSwaggerUI(docs =>
@@ -66,6 +72,8 @@ internal static class Composition
             docs.SwaggerEndpoint("/openapi/v1.json", "v1");
         });
         app.MapHealth();
+        app.MapPay();
+        app.MapStripeWebhook();
         app.MapFrontEnds();
     }
 
