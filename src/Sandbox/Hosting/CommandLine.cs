@@ -1,5 +1,6 @@
 using System.Globalization;
 using EzSolutions.Sandbox.Postgres;
+using Microsoft.Extensions.Logging.Console;
 
 namespace EzSolutions.Sandbox.Hosting;
 
@@ -13,7 +14,12 @@ internal static class CommandLine
 
     public static async Task<int> RunAsync(string[] args)
     {
-        using var logging = LoggerFactory.Create(builder => builder.AddSimpleConsole(console => console.SingleLine = true).SetMinimumLevel(LogLevel.Information).AddFilter("Microsoft", LogLevel.Warning));
+        // Standard output carries one line: where to find what was started.
+        using var logging = LoggerFactory.Create(builder =>
+        {
+            builder.AddSimpleConsole(console => console.SingleLine = true).AddFilter("Microsoft", LogLevel.Warning);
+            builder.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+        });
         using var ended = new CancellationTokenSource();
         using var term = System.Runtime.InteropServices.PosixSignalRegistration.Create(System.Runtime.InteropServices.PosixSignal.SIGTERM, signal => Stop(signal, ended));
         using var interrupt = System.Runtime.InteropServices.PosixSignalRegistration.Create(System.Runtime.InteropServices.PosixSignal.SIGINT, signal => Stop(signal, ended));
