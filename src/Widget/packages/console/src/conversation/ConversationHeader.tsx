@@ -43,7 +43,7 @@ export function ConversationHeader({ summary, permissions, busy, onAct, onBack, 
       )}
       <PersonAvatar name={name} seed={summary.customer?.id ?? summary.id} size={38} />
       <div className={classes.who}>
-        <h1 className={classes.name}>{name}</h1>
+        <h2 className={classes.name}>{name}</h2>
         <div className={classes.facts}>
           {assurance && (
             <Tag tone={assurance.tone} hint={assurance.meaning}>

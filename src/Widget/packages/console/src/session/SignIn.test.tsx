@@ -11,7 +11,7 @@ import { renderIn } from '../testing/render';
 import { SignIn } from './SignIn';
 
 async function tryToSignIn(server: FakeServer, email = 'maya@example.com', password = 'secret') {
-  const user = userEvent.setup();
+  const user = userEvent.setup({ delay: null, pointerEventsCheck: 0 });
   const onSignedIn = vi.fn();
   const view = renderIn(<SignIn api={new ConsoleApi(server.fetch)} ended={false} onSignedIn={onSignedIn} />);
   if (email) await user.type(screen.getByLabelText('E-mail address'), email);

@@ -203,7 +203,7 @@ describe('writing', () => {
     await user.click(screen.getByRole('tab', { name: 'Internal note' }));
     expect(screen.getByRole('textbox', { name: 'Internal note' })).toHaveValue('');
     await user.click(await screen.findByRole('button', { name: /Noah Smith/ }));
-    expect(await screen.findByRole('heading', { level: 1, name: 'Noah Smith' })).toBeVisible();
+    expect(await screen.findByRole('region', { name: 'Conversation with Noah Smith' })).toBeVisible();
     expect(reply()).toHaveValue('');
     await user.click(screen.getByRole('button', { name: /Lena Hoffmann.*Verified/ }));
     await waitFor(() => expect(reply()).toHaveValue('Half a thou'));
@@ -279,11 +279,11 @@ describe('the keyboard', () => {
     const { user } = renderDesk(server);
     await screen.findByRole('button', { name: /Noah Smith/ });
     await user.keyboard('j');
-    expect(await screen.findByRole('heading', { level: 1, name: 'Lena Hoffmann' })).toBeVisible();
+    expect(await screen.findByRole('region', { name: 'Conversation with Lena Hoffmann' })).toBeVisible();
     await user.keyboard('j');
-    expect(await screen.findByRole('heading', { level: 1, name: 'Noah Smith' })).toBeVisible();
+    expect(await screen.findByRole('region', { name: 'Conversation with Noah Smith' })).toBeVisible();
     await user.keyboard('k');
-    expect(await screen.findByRole('heading', { level: 1, name: 'Lena Hoffmann' })).toBeVisible();
+    expect(await screen.findByRole('region', { name: 'Conversation with Lena Hoffmann' })).toBeVisible();
     await user.keyboard('t');
     await waitFor(() => expect(reply()).toHaveFocus());
     await user.keyboard('n{Escape}');

@@ -61,22 +61,27 @@ export function Workspace() {
   });
 
   const { summary } = open;
+  // On a phone the list is all there is, and so the main thing.
+  const ListPane = phone ? 'main' : 'section';
   const shows = !phone ? 'all' : !place.conversationId ? 'list' : place.panel === 'customer' ? 'customer' : 'conversation';
   const menu = (compact: boolean) => <UserMenu compact={compact} alerts={alerts} onHelp={() => setHelp(true)} />;
 
   return (
     <div className={classes.frame}>
-      <ConnectionBanner />
+      <header>
+        <h1 className="ez-visually-hidden">EZ Console</h1>
+        <ConnectionBanner />
+      </header>
       <div className={classes.desk} data-shows={shows}>
         {wide && (
-          <div className={classes.side}>
+          <section className={classes.side} aria-label="Views and account">
             <Brand />
             <ViewNav view={place.view} counts={list.counts} layout="column" onSelect={(view) => go({ view })} />
             <div className={classes.sideFoot}>{menu(false)}</div>
-          </div>
+          </section>
         )}
         {(shows === 'all' || shows === 'list') && (
-          <div className={classes.list}>
+          <ListPane className={classes.list} aria-label="Inbox">
             {wide ? (
               <h2 className={classes.listTitle}>
                 {settled === '' && place.view !== 'all' ? viewFacts[place.view].label : 'Search'}
@@ -100,7 +105,7 @@ export function Workspace() {
               onSearch={setSearch}
               onSelect={select}
             />
-          </div>
+          </ListPane>
         )}
         {(shows === 'all' || shows === 'conversation') && (
           <main className={classes.main}>

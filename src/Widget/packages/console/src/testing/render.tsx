@@ -23,7 +23,7 @@ export function renderIn(node: ReactNode) {
 
 /** The whole desk of one signed-in member of staff, on a fake server. */
 export function renderDesk(server: FakeServer) {
-  const user = userEvent.setup();
+  const user = userEvent.setup({ delay: null, pointerEventsCheck: 0 });
   const api = new ConsoleApi(server.fetch);
   const view = renderIn(<SignedIn api={api} me={maya} signOut={() => api.signOut()} connect={server.connect} />);
   return { user, api, ...view };
