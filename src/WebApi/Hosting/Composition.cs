@@ -1,5 +1,6 @@
 using EzSolutions.Application.Common;
 using EzSolutions.Application.Common.Json;
+using EzSolutions.Application.Support;
 using EzSolutions.Bot;
 using EzSolutions.Bot.Understanding;
 using EzSolutions.Infrastructure.Accounts;
@@ -35,6 +36,7 @@ internal static class Composition
         services.AddEmail(configuration);
         services.AddBilling(configuration);
         services.AddProvisioning(configuration);
+        services.AddSupport();
         services.AddConversations(configuration);
         services.AddUnderstanding();
         services.AddBot();
