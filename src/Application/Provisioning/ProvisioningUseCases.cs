@@ -22,6 +22,7 @@ public static class ProvisioningUseCases
         services.AddScoped<VmidAllocator>();
         services.AddScoped<FirstLogin>();
         services.AddScoped<ServiceViews>();
+        services.AddScoped<OrderDelivery>();
         return services;
     }
 }

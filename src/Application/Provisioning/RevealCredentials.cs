@@ -12,10 +12,11 @@ public sealed record PeekCredentials(Guid ServiceId, string Token) : IQuery<Cred
 
 /// <summary>
 /// P07: shows the first password and erases it; there is no second time. Errors: credentials_already_shown, credentials_not_found.
+/// A workflow, not a command: the answer of a command can be kept for its idempotency key, and this one must not be kept anywhere.
 /// </summary>
 /// <param name="Token">From the link; knowing it is the permission.</param>
 [Access(Audience.Anyone)]
-public sealed record RevealCredentials(Guid ServiceId, string Token) : ICommand<RevealedCredentials>
+public sealed record RevealCredentials(Guid ServiceId, string Token) : IWorkflow<RevealedCredentials>
 {
     /// <summary>Without the token.</summary>
     public override string ToString() => $"RevealCredentials {ServiceId}";
@@ -40,18 +41,20 @@ internal sealed class PeekCredentialsHandler(IStore store, FirstLogin login) : I
     }
 }
 
-internal sealed class RevealCredentialsHandler(IStore store, FirstLogin login, TimeProvider clock)
+internal sealed class RevealCredentialsHandler(IUnitOfWork uow, IStore store, FirstLogin login, TimeProvider clock)
     : IRequestHandler<RevealCredentials, Result<RevealedCredentials>>
 {
-    public async Task<Result<RevealedCredentials>> Handle(RevealCredentials request, CancellationToken cancellationToken)
-    {
-        // The row lock makes parallel calls take turns: the first one erases what the others come for.
-        var service = await store.FindLockedAsync<Service>(request.ServiceId, cancellationToken);
-        if (service is null || service.State is not ServiceState.Active || !login.IsToken(service, request.Token))
-            return ServiceErrors.CredentialsNotFound;
-        var taken = service.TakePassword(clock.GetUtcNow());
-        if (taken.Error is { } error)
-            return error;
-        return new RevealedCredentials(service.Label, service.Ipv4 ?? service.Ipv6, FirstLogin.UserName, login.Open(service.Id, taken.Value));
-    }
+    public Task<Result<RevealedCredentials>> Handle(RevealCredentials request, CancellationToken cancellationToken) => uow.RunAsync<RevealedCredentials>(
+        async token =>
+        {
+            // The row lock makes parallel calls take turns: the first one erases what the others come for.
+            var service = await store.FindLockedAsync<Service>(request.ServiceId, token);
+            if (service is null || service.State is not ServiceState.Active || !login.IsToken(service, request.Token))
+                return ServiceErrors.CredentialsNotFound;
+            var taken = service.TakePassword(clock.GetUtcNow());
+            if (taken.Error is { } error)
+                return error;
+            return new RevealedCredentials(service.Label, service.Ipv4 ?? service.Ipv6, FirstLogin.UserName, login.Open(service.Id, taken.Value));
+        },
+        cancellationToken);
 }

@@ -6,7 +6,7 @@ using EzSolutions.Domain.Provisioning;
 namespace EzSolutions.Application.Provisioning;
 
 /// <summary>P01: a paid order brings its services and their jobs into being in the very transaction that made it paid.</summary>
-internal sealed class StartDelivery(IOrderDelivery orders, IStore store, IIdGenerator ids, IJobQueue jobs, TimeProvider clock)
+internal sealed class StartDelivery(OrderDelivery orders, IStore store, IIdGenerator ids, IJobQueue jobs, TimeProvider clock)
     : IDomainEventHandler<OrderPaid>
 {
     public async Task HandleAsync(OrderPaid happened, CancellationToken ct)
