@@ -18,6 +18,7 @@ internal sealed class Compensation(
     internal const string ForCustomer =
         "We could not set up your server. Nothing of it is running, and our staff have been told: they will put it right or refund you.";
 
+    private const int LogLines = 60;
     private static readonly NextMove Stop = new NextMove.Stop();
 
     public async Task<NextMove> RunAsync(StepRun run, CancellationToken ct)
@@ -44,19 +45,16 @@ internal sealed class Compensation(
     /// <summary>Ends a job: the number is buried, the service fails, staff get a ticket with the log. Inside the caller's unit of work.</summary>
     public async Task CloseAsync(ProvisioningJob job, Service service, DateTimeOffset now, string note, MachineFindingKind? finding, CancellationToken ct)
     {
-        if (service.Place is { } place)
-        {
-            await allocator.BuryAsync(service.Id, note, options.Value.Quarantine, ct);
-            if (finding is { } kind)
-                await findings.ReportAsync(place.Cluster, place.Vmid, kind, service.Id, note, ct);
-        }
-
+        var place = service.Place;
+        await allocator.BuryAsync(service.Id, note, options.Value.Quarantine, ct);
         job.Finish(now, note);
         service.Fail(ForCustomer);
+        if (finding is { } kind && place is not null)
+            await findings.ReportAsync(place.Cluster, place.Vmid, kind, service.Id, note, ct);
         await mediator.Send(
             new OpenStaffTicket(
                 $"{service.Label}: {service.ProductName} of order {service.OrderNumber} could not be provisioned",
-                $"{job.GaveUpBecause}\n\n{string.Join('\n', job.Log)}",
+                $"{job.GaveUpBecause}\n\n{string.Join('\n', job.Log.TakeLast(LogLines))}",
                 $"provisioning:{job.Id}",
                 ServiceId: service.Id),
             ct);

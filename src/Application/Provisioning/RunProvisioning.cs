@@ -12,7 +12,7 @@ namespace EzSolutions.Application.Provisioning;
 /// worker in, and every step looks before it acts (P02).
 /// </summary>
 [Access(Audience.System)]
-public sealed record RunProvisioning(Guid JobId) : IJobRequest;
+public sealed record RunProvisioning(Guid JobId) : IReportsOwnDeath;
 
 internal sealed class RunProvisioningHandler(
     IUnitOfWork uow, IStore store, IIdGenerator ids, IJobQueue jobs, TimeProvider clock, IOptions<ProvisioningOptions> options,

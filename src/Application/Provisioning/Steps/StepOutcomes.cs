@@ -69,12 +69,12 @@ internal sealed class StepOutcomes(VmidAllocator allocator, MachineFindings find
             {
                 var place = service.Place!;
                 await allocator.BuryAsync(service.Id, taken.Reason, options.Value.Quarantine, token);
-                if (taken.StuckClone)
-                    await findings.ReportAsync(place.Cluster, place.Vmid, MachineFindingKind.StuckClone, service.Id, taken.Reason, token);
                 if (job.Current.Attempts + 1 >= options.Value.Attempts)
                     GiveUpWithoutMachine(job, service, run.Now, taken.Reason);
                 else
                     job.TakeAnotherVmid(run.Now, taken.Reason);
+                if (taken.StuckClone)
+                    await findings.ReportAsync(place.Cluster, place.Vmid, MachineFindingKind.StuckClone, service.Id, taken.Reason, token);
             },
             ct);
         return recorded.IsSuccess ? GoOn : Stop;

@@ -1,0 +1,121 @@
+using EzSolutions.Application.Provisioning;
+using EzSolutions.Domain.Provisioning;
+
+namespace EzSolutions.Contract.Tests.Provisioning;
+
+/// <summary>What every driver of machines promises, whatever stands behind it.</summary>
+public abstract class ProvisionerContract
+{
+    private const int Free = 20_500;
+
+    public static readonly ServiceSpecs Small = new(2, 1, 40);
+
+    private protected abstract IProvisioner Provisioner { get; }
+
+    [Fact]
+    public async Task A_number_nobody_uses_is_absent_not_an_error()
+    {
+        var looked = await Provisioner.LookAsync(Free, CancellationToken.None);
+
+        looked.Fault.ShouldBeNull();
+        looked.Value.ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task A_machine_is_made_set_up_started_stopped_and_destroyed()
+    {
+        var service = Guid.CreateVersion7();
+        var place = await MakeAsync(Free + 1, service);
+        (await Provisioner.LookAsync(place.Vmid, CancellationToken.None)).Value!.LabelledFor.ShouldBe(service);
+
+        var setup = new MachineSetup(service, "web1.example.com", 2, 4, null, "one-time-Secret");
+        await WaitAsync(await Provisioner.ConfigureAsync(place, setup, CancellationToken.None));
+        await WaitAsync(await Provisioner.ResizeAsync(place, 60, CancellationToken.None));
+        var machine = (await Provisioner.LookAsync(place.Vmid, CancellationToken.None)).Value!;
+        (machine.Vcpu, machine.RamMb, machine.DiskGb, machine.HasOurTag).ShouldBe((2, 4096, 60, true));
+
+        await WaitAsync((await Provisioner.PowerAsync(place, PowerAction.Start, CancellationToken.None)).Value);
+        (await Provisioner.LookAsync(place.Vmid, CancellationToken.None)).Value!.Power.ShouldBe(ObservedState.Running);
+        (await AddressesAsync(place)).Ipv4.ShouldNotBeNull();
+        await WaitAsync((await Provisioner.PowerAsync(place, PowerAction.Stop, CancellationToken.None)).Value);
+
+        await WaitAsync((await Provisioner.DestroyAsync(place, service, CancellationToken.None)).Value);
+        (await Provisioner.LookAsync(place.Vmid, CancellationToken.None)).Value.ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task P03_a_second_machine_under_one_number_is_refused_as_taken()
+    {
+        var place = await MakeAsync(Free + 2, Guid.CreateVersion7());
+
+        var second = await Provisioner.CloneAsync(new MachineOrder(place, Guid.CreateVersion7(), "second.example.com", "Debian 12"), CancellationToken.None);
+
+        second.Fault.ShouldBeOfType<ProvisionerFault.Taken>();
+    }
+
+    [Fact]
+    public async Task P04_a_machine_with_another_label_is_never_destroyed()
+    {
+        var place = await MakeAsync(Free + 3, Guid.CreateVersion7());
+
+        var destroyed = await Provisioner.DestroyAsync(place, Guid.CreateVersion7(), CancellationToken.None);
+
+        destroyed.Fault.ShouldBeOfType<ProvisionerFault.Refused>();
+        (await Provisioner.LookAsync(place.Vmid, CancellationToken.None)).Value.ShouldNotBeNull();
+    }
+
+    [Fact]
+    public async Task Room_is_found_for_a_small_machine_and_not_for_one_that_fits_nowhere()
+    {
+        (await Provisioner.FindRoomAsync(Small, CancellationToken.None)).Value.ShouldNotBeEmpty();
+        (await Provisioner.FindRoomAsync(new ServiceSpecs(1_000_000, 1, 1), CancellationToken.None)).Fault.ShouldBeOfType<ProvisionerFault.NoRoom>();
+    }
+
+    [Fact]
+    public async Task P05_a_task_nobody_knows_is_unknown_not_failed()
+    {
+        var task = await Provisioner.CheckTaskAsync("UPID:pve1:00000BAD:00000001:6553F100:qmclone:9000:ez@pve!automation:", CancellationToken.None);
+
+        task.Fault.ShouldBeOfType<ProvisionerFault.Unknown>();
+    }
+
+    private protected async Task<MachinePlace> MakeAsync(int vmid, Guid service)
+    {
+        var node = (await Provisioner.FindRoomAsync(Small, CancellationToken.None)).Value[0];
+        var place = new MachinePlace(Provisioner.Cluster, node, vmid);
+        await WaitAsync((await Provisioner.CloneAsync(new MachineOrder(place, service, "web1.example.com", "Debian 12"), CancellationToken.None)).Value);
+        return place;
+    }
+
+    private async Task WaitAsync(ProvisionerResult<string?> asked)
+    {
+        if (asked.Value is { } task)
+            await WaitAsync(task);
+    }
+
+    private async Task WaitAsync(string task)
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        while (true)
+        {
+            var state = (await Provisioner.CheckTaskAsync(task, limit.Token)).Value;
+            if (state is MachineTask.Succeeded)
+                return;
+            state.ShouldBeOfType<MachineTask.Running>();
+            await Task.Delay(20, limit.Token);
+        }
+    }
+
+    private async Task<MachineAddresses> AddressesAsync(MachinePlace place)
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        while (true)
+        {
+            var answer = await Provisioner.AddressesAsync(place, limit.Token);
+            if (answer.Fault is null)
+                return answer.Value;
+            answer.Fault.ShouldBeOfType<ProvisionerFault.NotReady>();
+            await Task.Delay(20, limit.Token);
+        }
+    }
+}
