@@ -32,9 +32,10 @@ internal sealed class EfStore(AppDbContext context) : IStore
         await ForgetAsync<T>(id, ct);
         var type = context.Model.FindEntityType(typeof(T)) ?? throw new InvalidOperationException($"{typeof(T).Name} is not mapped.");
 
-        // The lock sits in a subquery, so that what EF adds around it (children, filters) still works; one round trip.
-        var sql = $"SELECT t.*, t.xmin FROM {type.GetSchemaQualifiedTableName()} AS t WHERE t.id = {{0}} FOR UPDATE";
-        return (await context.Set<T>().FromSqlRaw(sql, id).ToListAsync(ct)).SingleOrDefault();
+        // Locked first, then read by an ordinary query, which knows the names of every column (EF reads parts of complex values by other names from
+        // a raw one). Each statement sees what was committed before it began, so what is read is what is locked.
+        await context.Database.ExecuteSqlRawAsync($"SELECT 1 FROM {type.GetSchemaQualifiedTableName()} WHERE id = {{0}} FOR UPDATE", [id], ct);
+        return await context.Set<T>().SingleOrDefaultAsync(entity => entity.Id == id, ct);
     }
 
     public void Add<T>(T entity)
