@@ -27,6 +27,7 @@ public static class BotServices
         services.AddSingleton<FrameRunner>();
         services.AddSingleton<MoveRunner>();
         services.AddSingleton<Dialogue.TextReader>();
+        services.AddScoped<Notifications.Addressee>();
         services.AddScoped<IDialogue, ConversationDialogue>();
         return services;
     }

@@ -9,7 +9,7 @@ namespace EzSolutions.Application.Provisioning;
 
 /// <summary>Carries out a power action and reports it; repeated or resumed, it looks for its own task first (P02).</summary>
 [Access(Audience.System)]
-public sealed record RunPower(Guid PowerJobId) : IJobRequest;
+public sealed record RunPower(Guid PowerJobId) : IReportsOwnDeath;
 
 internal sealed class RunPowerHandler(
     IUnitOfWork uow, IStore store, IIdGenerator ids, IJobQueue jobs, TimeProvider clock, IOptions<ProvisioningOptions> options,

@@ -47,7 +47,7 @@ internal sealed class ConversationDialogue(
 
         state.TouchedAt = run.Now;
         state.LastReply = [.. run.Entries.Select(e => e with { Key = null })];
-        var trace = new TurnTrace(JsonSerializer.Serialize(run.Understandings, DomainJson.Options), run.Decisions);
+        var trace = new TurnTrace(JsonSerializer.Serialize(run.Understandings.Select(WithoutSecrets), DomainJson.Options), run.Decisions);
         return new DialogueReply(run.Entries, StateCodec.Write(state), run.Handoff, run.Identity, trace);
     }
 
@@ -74,6 +74,10 @@ internal sealed class ConversationDialogue(
             turn.Show(ChoiceCards.WayOn(turn.Texts, turn.Texts.Chat.DidNotGetThat));
         }
     }
+
+    /// <summary>P07: a sign-in code is nobody's business but the customer's.</summary>
+    private static IEnumerable<Understood> WithoutSecrets(MessageUnderstanding understanding) => understanding.Requests.Select(r =>
+        r.Slots.ContainsKey(SlotNames.Code) ? r with { Slots = r.Slots.Where(s => s.Key != SlotNames.Code).ToDictionary(s => s.Key, s => s.Value) } : r);
 
     /// <summary>A skill may have been renamed or removed since the state was written.</summary>
     private void DropUnknown(DialogueState state)

@@ -30,7 +30,7 @@ internal sealed class Turn(DialogueTurn input, DialogueState state, BotTexts tex
 
     public List<string> Decisions { get; } = [];
 
-    public List<object> Understandings { get; } = [];
+    public List<Understanding.MessageUnderstanding> Understandings { get; } = [];
 
     public HandoffRequest? Handoff { get; set; }
 

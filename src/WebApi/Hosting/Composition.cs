@@ -2,7 +2,9 @@ using EzSolutions.Application.Common;
 using EzSolutions.Application.Common.Json;
 using EzSolutions.Application.Support;
 using EzSolutions.Bot;
+using EzSolutions.Bot.Dialogue;
 using EzSolutions.Bot.Understanding;
+using EzSolutions.Application.Support;
 using EzSolutions.Infrastructure.Accounts;
 using EzSolutions.Infrastructure.Billing;
 using EzSolutions.Infrastructure.Common;
@@ -17,6 +19,8 @@ using EzSolutions.WebApi.Catalog;
 using EzSolutions.WebApi.Billing;
 using EzSolutions.WebApi.Common;
 using EzSolutions.WebApi.FrontEnds;
+using EzSolutions.WebApi.Conversations;
+using EzSolutions.WebApi.Support;
 using Microsoft.AspNetCore.SignalR;
 
 namespace EzSolutions.WebApi.Hosting;
@@ -40,6 +44,8 @@ internal static class Composition
         services.AddConversations(configuration);
         services.AddUnderstanding();
         services.AddBot();
+        services.AddSupport();
+        services.AddSingleton(new UnderstandingAccess(OpenToAll: builder.Environment.IsDevelopment()));
 
         services.AddSessionAuth();
         services.AddErrorHandling();
@@ -65,6 +71,8 @@ internal static class Composition
         api.MapCatalog();
         api.MapOrdering();
         api.MapBilling();
+        api.MapSupport();
+        api.MapUnderstanding();
 
         app.MapOpenApi();
         app.UseSwaggerUI(docs =>

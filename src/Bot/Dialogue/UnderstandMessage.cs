@@ -1,0 +1,44 @@
+using EzSolutions.Application.Catalog;
+using EzSolutions.Application.Common;
+using EzSolutions.Bot.Understanding;
+using EzSolutions.Domain.Common;
+using MediatR;
+
+namespace EzSolutions.Bot.Dialogue;
+
+/// <summary>
+/// What the bot makes of a message, without doing anything. For staff; for anybody where the installation is open for trying out (Development).
+/// </summary>
+[Access(Audience.Anyone)]
+public sealed record UnderstandMessage(string Text) : IQuery<MessageUnderstanding>;
+
+/// <param name="OpenToAll">Lets anybody ask, not only staff; for Development.</param>
+public sealed record UnderstandingAccess(bool OpenToAll);
+
+internal sealed class UnderstandMessageHandler(
+    IRecogniser recogniser, IMediator mediator, IActorContext actors, TimeProvider time, UnderstandingAccess access)
+    : IRequestHandler<UnderstandMessage, Result<MessageUnderstanding>>
+{
+    private const int Most = 8192;
+
+    public async Task<Result<MessageUnderstanding>> Handle(UnderstandMessage request, CancellationToken cancellationToken)
+    {
+        if (actors.Current is not Actor.Staff && !access.OpenToAll)
+        {
+            return actors.Current is Actor.Visitor ? CommonErrors.SignInRequired : CommonErrors.Forbidden;
+        }
+
+        if (string.IsNullOrWhiteSpace(request.Text) || request.Text.Length > Most)
+        {
+            return Error.Validation("text_invalid", "Send between 1 and 8,192 characters of text.");
+        }
+
+        var plans = await mediator.Send(new BrowseProducts(), cancellationToken);
+        var context = RecognitionContext.Empty with
+        {
+            PlanNames = plans.IsSuccess ? [.. plans.Value.Select(p => p.Name)] : [],
+            Today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime),
+        };
+        return recogniser.Recognise(request.Text, context);
+    }
+}
