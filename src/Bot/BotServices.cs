@@ -10,12 +10,13 @@ namespace EzSolutions.Bot;
 public static class BotServices
 {
     /// <summary>
-    /// Registers the dialogue and every skill. The recogniser registers itself; notifications are found with the other domain-event handlers:
-    /// pass this assembly to AddApplication.
+    /// Registers the dialogue and every skill. The recogniser comes from AddUnderstanding; notifications are found with the other domain-event
+    /// handlers: pass this assembly to AddApplication.
     /// </summary>
     public static IServiceCollection AddBot(this IServiceCollection services)
     {
         services.TryAddSingleton(ConfirmationLifetime.Default);
+        services.TryAddSingleton(new UnderstandingAccess(OpenToAll: false));
         services.Scan(scan => scan.FromAssemblies(typeof(BotServices).Assembly)
             .AddClasses(c => c.AssignableTo<ISkill>().Where(t => t != typeof(NotYetSkill)), publicOnly: false).As<ISkill>().WithSingletonLifetime());
         foreach (var name in NotYetSkill.Names)

@@ -2,6 +2,7 @@ using EzSolutions.Application.Catalog;
 using EzSolutions.Application.Common;
 using EzSolutions.Bot.Understanding;
 using EzSolutions.Domain.Common;
+using EzSolutions.Domain.Conversations;
 using MediatR;
 
 namespace EzSolutions.Bot.Dialogue;
@@ -9,14 +10,15 @@ namespace EzSolutions.Bot.Dialogue;
 /// <summary>
 /// What the bot makes of a message, without doing anything. For staff; for anybody where the installation is open for trying out (Development).
 /// </summary>
+/// <param name="ConversationId">Staff: reads it as that conversation would at this moment.</param>
 [Access(Audience.Anyone)]
-public sealed record UnderstandMessage(string Text) : IQuery<MessageUnderstanding>;
+public sealed record UnderstandMessage(string Text, Guid? ConversationId = null) : IQuery<MessageUnderstanding>;
 
 /// <param name="OpenToAll">Lets anybody ask, not only staff; for Development.</param>
 public sealed record UnderstandingAccess(bool OpenToAll);
 
 internal sealed class UnderstandMessageHandler(
-    IRecogniser recogniser, IMediator mediator, IActorContext actors, TimeProvider time, UnderstandingAccess access)
+    IRecogniser recogniser, IMediator mediator, IStore store, IActorContext actors, TimeProvider time, UnderstandingAccess access)
     : IRequestHandler<UnderstandMessage, Result<MessageUnderstanding>>
 {
     private const int Most = 8192;
@@ -39,6 +41,17 @@ internal sealed class UnderstandMessageHandler(
             PlanNames = plans.IsSuccess ? [.. plans.Value.Select(p => p.Name)] : [],
             Today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime),
         };
+        if (request.ConversationId is { } id && actors.Current is Actor.Staff)
+        {
+            var state = await store.FirstOrDefaultAsync(
+                store.Query<Conversation>().Where(c => c.Id == id).Select(c => c.DialogueState), cancellationToken);
+            context = InConversation(context, StateCodec.Read(state).Top);
+        }
+
         return recogniser.Recognise(request.Text, context);
     }
+
+    private static RecognitionContext InConversation(RecognitionContext context, Frame? frame) => frame is null
+        ? context
+        : context with { ActiveSkill = frame.Skill, ExpectedSlot = frame.Expecting, ChoiceTexts = [.. frame.Choices.Select(c => c.Label)] };
 }

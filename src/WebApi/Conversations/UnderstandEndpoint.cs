@@ -18,10 +18,10 @@ internal static class UnderstandEndpoint
 
     private static async Task<Results<Ok<UnderstandingAnswer>, ProblemHttpResult>> Understand(
         UnderstandBody body, IMediator mediator, CancellationToken ct) =>
-        (await mediator.Send(new UnderstandMessage(body.Text), ct)).ToOk(UnderstandingAnswer.Of);
+        (await mediator.Send(new UnderstandMessage(body.Text, body.ConversationId), ct)).ToOk(UnderstandingAnswer.Of);
 }
 
-internal sealed record UnderstandBody(string Text);
+internal sealed record UnderstandBody(string Text, Guid? ConversationId = null);
 
 /// <summary>The main request, and every request found when one message carries several.</summary>
 internal sealed record UnderstandingAnswer(

@@ -55,8 +55,11 @@ public sealed class SkillTests
     {
         var talk = await new Talk().Says("plans", SkillNames.BrowsePlans, (SlotNames.ProductType, "hosting"));
         await talk.Presses("Order");
-        talk.Answer.ShouldContain("Hosting Starter");
+        talk.Answer.ShouldContain("For your order");
         talk.Answer.ShouldContain("e-mail address");
+        await talk.Says("ada@example.com");
+        await talk.Says("123456");
+        talk.Answer.ShouldContain("Plan: Hosting Starter");
     }
 
     [Fact]
