@@ -53,6 +53,7 @@ internal sealed class MoveRunner(SkillCatalog skills, FrameRunner frames)
         }
 
         var frame = turn.State.Frames.LastOrDefault(f => f.Skill == name);
+        var before = frame is null ? null : Snapshot(frame);
         if (frame is null)
         {
             frame = FrameRunner.Open(turn, name, new Dictionary<string, string>(StringComparer.Ordinal));
@@ -64,9 +65,19 @@ internal sealed class MoveRunner(SkillCatalog skills, FrameRunner frames)
             await FrameRunner.WithdrawAsync(turn, frame, ct);
         }
 
+        var said = turn.Entries.Count;
         await MergeAsync(turn, skill, frame, slots, ct);
+        var refused = turn.Entries.Count > said;
         await frames.AdvanceAsync(turn, frame, ct);
+        if (before is not null && !refused && turn.State.Top == frame && before == Snapshot(frame) && turn.Entries.Count > said)
+        {
+            // Nothing new was heard: said so, instead of the same words as if it had been.
+            turn.Entries.Insert(said, new(turn.Texts.Chat.WhereWeAre));
+        }
     }
+
+    private static string Snapshot(Frame frame) =>
+        frame.Expecting + "|" + string.Join('|', frame.Slots.OrderBy(s => s.Key, StringComparer.Ordinal).Select(s => $"{s.Key}={s.Value}"));
 
     private static async Task MergeAsync(Turn turn, ISkill skill, Frame frame, IReadOnlyDictionary<string, string> slots, CancellationToken ct)
     {
@@ -184,6 +195,12 @@ internal sealed class MoveRunner(SkillCatalog skills, FrameRunner frames)
     {
         if (turn.State.Top is { ConfirmationToken: not null } frame)
         {
+            if (!skills.Get(frame.Skill).Slots.Any(s => s.ChangeLabel(turn.Texts) is not null))
+            {
+                await CancelAsync(turn, frame.Id, ct);
+                return;
+            }
+
             await FrameRunner.WithdrawAsync(turn, frame, ct);
             turn.Prompted.Add(frame.Id);
             turn.Show(ChoiceCards.WhatToChange(turn, frame, skills.Get(frame.Skill)));
@@ -222,7 +239,7 @@ internal sealed class MoveRunner(SkillCatalog skills, FrameRunner frames)
         }
 
         turn.Decide($"cancelled {frame.Skill}");
-        turn.Say(turn.Texts.Chat.Cancelled(skills.Get(frame.Skill).Topic(turn.Texts)));
+        turn.Say(turn.Texts.Chat.Cancelled);
     }
 
     private async Task RefrainAsync(Turn turn, string skill, CancellationToken ct)

@@ -28,6 +28,9 @@ internal abstract class Slot(string name)
     /// <summary>The answer inside a longer text, for <see cref="AnswerKind.Pattern"/>.</summary>
     public virtual string? Find(string text) => null;
 
+    /// <summary>The value, where a text names this slot in so many words ("call it web1"), whatever was asked; else null.</summary>
+    public virtual string? Mentioned(string text) => null;
+
     /// <summary>The words of a button that asks for it again; null when it is not offered for change.</summary>
     public virtual string? ChangeLabel(BotTexts texts) => null;
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using EzSolutions.Bot.Skills.Accounts;
 using EzSolutions.Bot.Understanding;
 
 namespace EzSolutions.Bot.Dialogue;
@@ -31,12 +32,30 @@ internal sealed class TextReader(IRecogniser recogniser, SkillCatalog skills)
             return [new Move.Fill(frame.Id, slot.Name, choice.Value, Typed: true)];
         }
 
+        if (frame is not null && slot?.Kind != AnswerKind.Text && Mentioned(skills.Get(frame.Skill), text) is { } correction)
+        {
+            return [new Move.Fill(frame.Id, correction.Slot, correction.Value, Typed: true)];
+        }
+
         var understanding = recogniser.Recognise(text, await ContextAsync(turn, frame, ct));
         turn.Understandings.Add(understanding);
         turn.Decide("understood " + string.Join(", ", understanding.Requests.Select(r => string.Create(CultureInfo.InvariantCulture, $"{r.Skill} {r.Confidence:0.00}"))));
         return frame is not null && slot is not null && Answer(frame, slot, text, understanding) is { } answer
             ? [answer]
             : Requests(turn, frame, text, understanding);
+    }
+
+    private static (string Slot, string Value)? Mentioned(ISkill skill, string text)
+    {
+        foreach (var slot in skill.Slots)
+        {
+            if (slot.Mentioned(text) is { } value)
+            {
+                return (slot.Name, value);
+            }
+        }
+
+        return null;
     }
 
     /// <summary>The answer in the customer's own words, when it is one.</summary>
@@ -100,6 +119,9 @@ internal sealed class TextReader(IRecogniser recogniser, SkillCatalog skills)
                 return new Move.Deny();
             case SkillNames.Cancel:
                 return new Move.Cancel(null);
+            case SkillNames.Repeat when frame?.Expecting == SlotNames.Code:
+                // "Send it again", "I didn't get it": the code is meant, not our sentence.
+                return new Move.Fill(frame.Id, SlotNames.Code, CodeSlot.Resend, Typed: true);
             case SkillNames.Repeat:
                 return new Move.Repeat();
             case SkillNames.OutOfScope when frame?.Expecting is not null || frame?.ConfirmationToken is not null:
@@ -107,6 +129,13 @@ internal sealed class TextReader(IRecogniser recogniser, SkillCatalog skills)
             case SkillNames.OutOfScope:
                 turn.State.Said = text;
                 break;
+        }
+
+        if (inContext && request.Skill == SkillNames.OrderService && frame![SlotNames.Plan] is not null
+            && request.Slots.Keys.All(s => s == SlotNames.ProductType) && request.Slots.Count == 1)
+        {
+            // "What hosting do you have?" in the middle of an order: looked at, the order stays.
+            return new Move.Request(SkillNames.BrowsePlans, request.Slots);
         }
 
         if (inContext && frame!.Expecting is { } slot && request.Slots.TryGetValue(SlotNames.Choice, out var which) && Pick(frame.Choices, which) is { } picked)

@@ -14,6 +14,8 @@ internal class ChatTexts
 
     public virtual string YouAreWelcome => "You're welcome! Anything else?";
 
+    public virtual string YouAreWelcomeMeanwhile => "You're welcome!";
+
     public virtual string Goodbye => "Bye for now! This chat stays open whenever you need it.";
 
     public virtual string OutOfScope => "That's outside what I can do. I can help with servers, hosting, orders, bills and tickets, or get you a person.";
@@ -68,7 +70,9 @@ internal class ChatTexts
 
     public virtual string BackTo(string topic) => $"Back to {topic}:";
 
-    public virtual string Cancelled(string topic) => $"All right, I've stopped with {topic}. Nothing was changed or charged.";
+    public virtual string Cancelled => "All right, we'll leave it there. Nothing was changed or charged.";
+
+    public virtual string WhereWeAre => "Here is where we are:";
 
     public virtual string OfferResume(string topic) => $"I've put {topic} aside for you. Want to carry on with it?";
 

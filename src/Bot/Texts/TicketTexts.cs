@@ -12,6 +12,12 @@ internal class TicketTexts
 
     public virtual string TextMissing => "I need a few words about it, so that a colleague knows what to look at.";
 
+    public virtual string AskTarget(string number) => $"Should I add that to ticket {number}, or open a new one?";
+
+    public virtual string AddTo(string number) => $"Add to {number}";
+
+    public virtual string NewTicket => "Open a new one";
+
     public virtual string AskService => "Which service is it about?";
 
     public virtual string NoService => "None of them";

@@ -4,7 +4,6 @@ using EzSolutions.Application.Support;
 using EzSolutions.Bot;
 using EzSolutions.Bot.Dialogue;
 using EzSolutions.Bot.Understanding;
-using EzSolutions.Application.Support;
 using EzSolutions.Infrastructure.Accounts;
 using EzSolutions.Infrastructure.Billing;
 using EzSolutions.Infrastructure.Common;
@@ -44,7 +43,6 @@ internal static class Composition
         services.AddConversations(configuration);
         services.AddUnderstanding();
         services.AddBot();
-        services.AddSupport();
         services.AddSingleton(new UnderstandingAccess(OpenToAll: builder.Environment.IsDevelopment()));
 
         services.AddSessionAuth();

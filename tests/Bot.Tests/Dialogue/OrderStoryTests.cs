@@ -175,6 +175,26 @@ public sealed class OrderStoryTests
     }
 
     [Theory]
+    [InlineData("change the hostname to db1.foo.com", "db1.foo.com")]
+    [InlineData("Call it Mailbox please", "mailbox")]
+    [InlineData("hostname should be a-b.example.org.", "a-b.example.org")]
+    public async Task Server_name_is_changed_in_words(string text, string name)
+    {
+        var talk = await Summary();
+        await talk.Says(text, SkillNames.ManageDns);
+        talk.Answer.ShouldContain($"Server name: {name}");
+    }
+
+    [Fact]
+    public async Task Nothing_new_about_the_order_is_not_taken_for_a_change()
+    {
+        var talk = await Summary();
+        await talk.Says("i want the order", SkillNames.OrderService);
+        talk.Answer.ShouldStartWith("Here is where we are:");
+        talk.Shop.Placed.ShouldBeEmpty();
+    }
+
+    [Theory]
     [InlineData("my server")]
     [InlineData("-bad-")]
     [InlineData("<script>alert(1)</script>")]

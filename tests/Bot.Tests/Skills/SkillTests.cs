@@ -92,7 +92,7 @@ public sealed class SkillTests
         await talk.Presses("db1 (running)");
         talk.Answer.ShouldContain("Reboot db1?");
         await talk.Says("no", SkillNames.Deny);
-        await talk.Presses("Leave it");
+        talk.Answer.ShouldContain("leave it there");
 
         await talk.Says("hows db1", SkillNames.ServiceStatus, (SlotNames.Service, "db1"));
         await talk.Says("reboot it", SkillNames.PowerService, (SlotNames.Action, "reboot"), (SlotNames.Reference, "it"));
@@ -177,7 +177,21 @@ public sealed class SkillTests
         await talk.Says("open a ticket", SkillNames.OpenTicket);
         await talk.Says("never mind", SkillNames.Cancel);
         talk.Shop.Mediator.SentOf<OpenTicket>().ShouldBeEmpty();
-        talk.Answer.ShouldContain("stopped");
+        talk.Answer.ShouldContain("leave it there");
+    }
+
+    [Theory]
+    [InlineData("Add to TCK-2026-000003", 1, 1)]
+    [InlineData("Open a new one", 2, 0)]
+    public async Task More_words_after_a_ticket_are_asked_about(string button, int opened, int replies)
+    {
+        var talk = new Talk(signedIn: true);
+        await talk.Says("my site is down", SkillNames.OpenTicket, (SlotNames.Text, "my site is down"));
+        await talk.Says("error 502 since nine", SkillNames.OpenTicket, (SlotNames.Text, "error 502 since nine"));
+        talk.Answer.ShouldContain("Should I add that to ticket TCK-2026-000003");
+        await talk.Presses(button);
+        talk.Shop.Mediator.SentOf<OpenTicket>().Count.ShouldBe(opened);
+        talk.Shop.Mediator.SentOf<ReplyToTicket>().Count.ShouldBe(replies);
     }
 
     [Fact]
@@ -212,6 +226,16 @@ public sealed class SkillTests
         talk.Shop.Mediator.SentOf<RequestSignInCode>().Select(r => r.Email).ShouldBe(["ada@example.com", "ada@example.com"]);
         await talk.Presses("Use another address");
         talk.Answer.ShouldContain("What's your e-mail address?");
+    }
+
+    [Fact]
+    public async Task Asking_for_it_again_sends_a_new_code()
+    {
+        var talk = new Talk();
+        await talk.Says("log me in", SkillNames.SignIn);
+        await talk.Says("ada@example.com");
+        await talk.Says("i didnt get it", SkillNames.Repeat);
+        talk.Shop.Mediator.SentOf<RequestSignInCode>().Count.ShouldBe(2);
     }
 
     [Theory]

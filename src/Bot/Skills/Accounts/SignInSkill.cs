@@ -84,7 +84,9 @@ internal sealed partial class EmailSlot() : Slot(SlotNames.Email)
 
 internal sealed partial class CodeSlot() : Slot(SlotNames.Code)
 {
-    private const string Resend = "resend";
+    /// <summary>The choice that sends a new code.</summary>
+    public const string Resend = "resend";
+
     private const string OtherAddress = "other";
 
     public override AnswerKind Kind => AnswerKind.Pattern;

@@ -30,11 +30,19 @@ internal sealed class BrowsePlansSkill : ISkill
             return Step.Finish;
         }
 
+        if (Wished(context, products) is { } wished)
+        {
+            context.Focus(SlotNames.Plan, wished.Code);
+            context.Show(Card(texts, wished.Description, [wished]));
+            return Step.Finish;
+        }
+
         if (!needs.Any)
         {
-            foreach (var kind in products.GroupBy(p => p.Type).OrderBy(g => g.Key))
+            var kinds = products.GroupBy(p => p.Type).OrderBy(g => g.Key).ToList();
+            foreach (var kind in kinds)
             {
-                context.Show(PlanCards.Of(texts, texts.Order.PlansTitle(kind.Key), texts.Order.PlansIntro, kind, Order));
+                context.Show(PlanCards.Of(texts, texts.Order.PlansTitle(kind.Key), kind == kinds[^1] ? texts.Order.PlansIntro : null, kind, Order));
             }
 
             return Step.Finish;
@@ -45,6 +53,19 @@ internal sealed class BrowsePlansSkill : ISkill
             ? Card(texts, texts.Order.PlansThatFit, fitting)
             : Card(texts, texts.Order.NothingFits(needs.Describe(texts)), Closest(products, needs)));
         return Step.Finish;
+    }
+
+    /// <summary>"The cheapest", "the biggest", "that one": one plan of those in question.</summary>
+    private static ProductView? Wished(SkillContext context, List<ProductView> products)
+    {
+        var byPrice = products.Where(p => p.InStock && PlanNeeds.Cheapest(p) is not null).OrderBy(p => PlanNeeds.Cheapest(p)!.Price.MinorUnits).ToList();
+        return context[SlotNames.Choice] switch
+        {
+            "cheapest" or "smallest" => byPrice.FirstOrDefault(),
+            "biggest" => byPrice.LastOrDefault(),
+            _ when context[SlotNames.Reference] is not null => products.FirstOrDefault(p => p.Code == context.Focused(SlotNames.Plan)),
+            _ => null,
+        };
     }
 
     /// <summary>Too big a wish: the biggest; too small a purse: the cheapest.</summary>

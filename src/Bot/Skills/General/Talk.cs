@@ -50,7 +50,7 @@ internal sealed class ThanksSkill : ISkill
 
     public Task<Step> RunAsync(SkillContext context, CancellationToken ct)
     {
-        context.Say(context.Texts.Chat.YouAreWelcome);
+        context.Say(context.Turn.State.Frames.Count > 1 ? context.Texts.Chat.YouAreWelcomeMeanwhile : context.Texts.Chat.YouAreWelcome);
         return Task.FromResult(Step.Finish);
     }
 }
@@ -61,6 +61,8 @@ internal sealed class GoodbyeSkill : ISkill
 
     public Task<Step> RunAsync(SkillContext context, CancellationToken ct)
     {
+        // Whatever is in progress waits in silence: nobody wants to be asked on the way out.
+        context.Turn.Prompted.UnionWith(context.Turn.State.Frames.Select(f => f.Id));
         context.Say(context.Texts.Chat.Goodbye);
         return Task.FromResult(Step.Finish);
     }

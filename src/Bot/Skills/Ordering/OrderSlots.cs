@@ -123,6 +123,13 @@ internal sealed partial class HostnameSlot() : Slot(SlotNames.Hostname)
             : new SlotReading.Refused(context.Texts.Order.HostnameOdd));
     }
 
+    public override string? Mentioned(string text) => Naming().Match(text) is { Success: true } match ? match.Groups["name"].Value.TrimEnd('.') : null;
+
+    [GeneratedRegex(
+        @"\b((host ?name|server ?name|name)\s+(should be|to be|to|is|as|=|be|into)\s+|(call|name|rename)\s+(it|the server|my server)\s+(to\s+)?)(?<name>[a-z0-9][a-z0-9.-]*)\s*[.!]?\s*(please|pls|thanks)?\s*$",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 200)]
+    private static partial Regex Naming();
+
     [GeneratedRegex(@"^(?!-)[a-z0-9-]{1,63}(?<!-)(\.(?!-)[a-z0-9-]{1,63}(?<!-))*$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 200)]
     private static partial Regex Allowed();
 }

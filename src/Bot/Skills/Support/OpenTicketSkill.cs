@@ -19,7 +19,7 @@ internal sealed class OpenTicketSkill : ISkill
 
     public SignInRule SignIn => SignInRule.First;
 
-    public IReadOnlyList<Slot> Slots { get; } = [new TicketTextSlot(), new TicketServiceSlot()];
+    public IReadOnlyList<Slot> Slots { get; } = [new TicketTextSlot(), new TicketTargetSlot(), new TicketServiceSlot()];
 
     public string Topic(BotTexts texts) => texts.Ticket.Topic;
 
@@ -36,6 +36,19 @@ internal sealed class OpenTicketSkill : ISkill
     public async Task<Step> RunAsync(SkillContext context, CancellationToken ct)
     {
         var text = context[SlotNames.Text]!;
+        if (context[TicketTargetSlot.Target] is { } earlier and not TicketTargetSlot.New)
+        {
+            var added = await context.SendAsync(new ReplyToTicket(earlier, text), ct);
+            if (added.Error is { } closed)
+            {
+                return context.Refuse(closed);
+            }
+
+            context.Turn.Decide($"replied to {earlier}");
+            context.Say(context.Texts.Ticket.Added(earlier));
+            return Step.Finish;
+        }
+
         var service = Guid.TryParse(context[SlotNames.Service], out var id) ? id : (Guid?)null;
         var opened = await context.SendAsync(new OpenTicket(Show.Short(FirstSentence(text), 100), text, service), ct);
         if (opened.Error is { } error)
@@ -46,6 +59,7 @@ internal sealed class OpenTicketSkill : ISkill
         var ticket = opened.Value;
         context.Turn.State.Said = null;
         context.Focus(SlotNames.TicketNumber, ticket.Number);
+        context.Focus(TicketTargetSlot.JustOpened, $"{context.Now.ToUnixTimeSeconds()} {ticket.Number}");
         context.Turn.Decide($"opened {ticket.Number}");
         context.Show(TicketCards.Ticket(context.Texts, ticket, context.Texts.Ticket.OpenedTitle(ticket.Number), context.Texts.Ticket.OpenedText));
         return Step.Finish;
