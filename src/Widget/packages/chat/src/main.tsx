@@ -24,6 +24,7 @@ if (root !== null && (window.parent === window || frame.embedded)) {
   const client = new ChatClient({
     baseUrl: location.origin,
     memory: browserMemory('ez.chat'),
+    lockName: 'ez.chat',
     locale: config.locale,
     hasNetwork: () => navigator.onLine,
   });

@@ -93,10 +93,11 @@ describe('its buttons', () => {
     expect(button(root, 'Cancel').disabled).toBe(true);
   });
 
-  it('of a list stay open for the other lines', () => {
-    const root = mount(view({ ...fullCard, actions: null, inputs: null }, { used: ['choose:m'] }));
-    expect(button(root, 'Choose: VPS M (chosen)').disabled).toBe(true);
-    expect(button(root, 'Choose: VPS L').disabled).toBe(false);
+  it('of what is no question stay open: a server can be rebooted twice, a plan chosen again', () => {
+    const card: Card = { ...fullCard, type: 'service', inputs: null, actions: [{ id: 'skill:power', label: 'Reboot' }] };
+    const root = mount(view(card, { used: ['skill:power', 'choose:m'] }));
+    expect(button(root, 'Reboot').disabled).toBe(false);
+    expect(button(root, 'Choose: VPS M').disabled).toBe(false);
   });
 
   it('show why the server refused', () => {

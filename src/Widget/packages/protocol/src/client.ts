@@ -1,9 +1,10 @@
 import { ChatApi, type Fetch } from './api.ts';
 import { backoff, systemClock, type Clock } from './clock.ts';
-import type { CardValues, ChatSession, Entry, Owner } from './entries.ts';
+import type { CardValues, Entry, Owner } from './entries.ts';
 import { HubConnection, type HubState } from './hub.ts';
 import { newId } from './ids.ts';
-import type { Memory } from './memory.ts';
+import { oneAtATime } from './lock.ts';
+import type { Memory, SavedSession } from './memory.ts';
 import { Outbox } from './outbox.ts';
 import { isUnauthorized, Problem, toRefusal } from './problem.ts';
 import { openSession } from './session.ts';
@@ -13,6 +14,8 @@ export interface ChatClientOptions {
   /** Origin of the server, without a slash at the end. */
   readonly baseUrl: string;
   readonly memory: Memory;
+  /** The lock that tabs sharing this memory take turns with. */
+  readonly lockName?: string;
   readonly locale?: string;
   readonly identityToken?: string;
   readonly fetch?: Fetch;
@@ -41,12 +44,16 @@ export class ChatClient {
   private readonly hub: HubConnection;
   private readonly listeners = new Set<(state: ChatState) => void>();
   private current: ChatState = initialState;
-  private session: ChatSession | null = null;
+  private session: SavedSession | null = null;
   private opening: Promise<void> | null = null;
   private syncing: Promise<void> | null = null;
   private syncAgain = false;
   private polling: AbortController | null = null;
   private identityToken: string | null;
+  /** The host site named somebody, and no session says so yet. */
+  private identityPending: boolean;
+  /** The token the server no longer accepts. */
+  private refusedToken: string | null = null;
   private failures = 0;
   private renewedInVain = false;
   private started = false;
@@ -58,6 +65,7 @@ export class ChatClient {
   constructor(private readonly options: ChatClientOptions) {
     this.clock = options.clock ?? systemClock;
     this.identityToken = options.identityToken ?? null;
+    this.identityPending = this.identityToken !== null;
     this.api = new ChatApi(options.baseUrl, options.fetch ?? ((url, init) => fetch(url, init)), this.clock);
     this.outbox = new Outbox(this.api, this.clock, {
       next: () => (this.started && this.session !== null ? this.current.outbox.find((o) => o.delivery === 'sending') : undefined),
@@ -74,7 +82,7 @@ export class ChatClient {
     })
       .on('Entry', (entry) => this.pushed(entry as Entry))
       .on('Typing', (typing) => this.showTyping(typing as { author?: unknown }))
-      .on('Owner', (owner) => this.dispatch({ type: 'owner', owner: owner as Owner }));
+      .on('Owner', (owner) => this.showOwner(owner as Owner));
   }
 
   get state(): ChatState {
@@ -155,7 +163,9 @@ export class ChatClient {
   /** The host site vouches for its signed-in user: a new session for the same conversation. */
   identify(identityToken: string): void {
     this.identityToken = identityToken;
-    if (this.started) void this.renew();
+    this.identityPending = true;
+    // A session that is just being opened knows nothing of it yet.
+    if (this.started) void (this.opening ?? Promise.resolve()).then(() => this.renew());
   }
 
   /** Tries again after a refusal that stood in the way of the whole conversation. */
@@ -173,12 +183,13 @@ export class ChatClient {
     return this.opening;
   }
 
+  /**
+   * Carries on with the session at hand (a reload, or another tab that has renewed it), else asks for one. Resume tokens work once,
+   * so tabs of one site take turns, and look again when it is theirs.
+   */
   private async openOnce(): Promise<void> {
-    const { resumeToken } = this.options.memory.load();
     try {
-      const { locale } = this.options;
-      const identityToken = this.identityToken;
-      this.accept(await openSession(this.api, { locale, identityToken, resumeToken }));
+      if (!this.adopt()) await oneAtATime(this.options.lockName, async () => this.adopt() || (await this.request()));
     } catch (error) {
       if (!this.started) return;
       if (error instanceof Problem && error.status < 500) this.refuse(error);
@@ -186,11 +197,29 @@ export class ChatClient {
     }
   }
 
-  private accept(session: ChatSession): void {
+  private adopt(): boolean {
+    const saved = this.options.memory.load().session;
+    if (saved === null || this.identityPending || saved.token === this.refusedToken) return false;
+    if (Date.parse(saved.expiresAt) - this.clock.now() < renewBeforeExpiryMs) return false;
+    this.accept(saved, []);
+    return true;
+  }
+
+  private async request(): Promise<boolean> {
+    const identityToken = this.identityToken;
+    const resumeToken = this.options.memory.load().session?.resumeToken ?? null;
+    const { entries, ...session } = await openSession(this.api, { locale: this.options.locale, identityToken, resumeToken });
+    if (identityToken === this.identityToken) this.identityPending = false;
+    this.options.memory.saveSession(session);
+    this.accept(session, entries);
+    return true;
+  }
+
+  private accept(session: SavedSession, entries: readonly Entry[]): void {
     if (!this.started) return;
     if (this.session?.conversationId !== session.conversationId) this.readSent = 0;
     this.session = session;
-    this.dispatch({ type: 'session', session });
+    this.dispatch({ type: 'session', session: { ...session, entries } });
     const lifetime = Date.parse(session.expiresAt) - this.clock.now() - renewBeforeExpiryMs;
     this.timer('renew', Math.min(Math.max(lifetime, renewBeforeExpiryMs), longestTimerMs), () => void this.renew());
     if (this.hub.state === 'ended') this.hub.start();
@@ -207,6 +236,7 @@ export class ChatClient {
   /** The token ran out or was revoked: a new session by the resume token, then a socket with the new token. */
   private async renew(): Promise<boolean> {
     const before = this.session;
+    this.refusedToken = before?.token ?? null;
     await this.open();
     const renewed = this.session !== null && this.session !== before;
     if (renewed && this.hub.state !== 'ended') {
@@ -231,6 +261,12 @@ export class ChatClient {
   private pushed(entry: Entry): void {
     this.dispatch({ type: 'entry', entry });
     if (this.current.ahead.length > 0) void this.sync();
+  }
+
+  private showOwner(owner: Owner): void {
+    this.dispatch({ type: 'owner', owner });
+    const saved = this.options.memory.load().session;
+    if (saved !== null && saved.token === this.session?.token) this.options.memory.saveSession({ ...saved, owner });
   }
 
   private showTyping(typing: { author?: unknown }): void {
@@ -338,13 +374,7 @@ export class ChatClient {
     const before = this.current;
     this.current = reduce(before, event);
     if (this.current === before) return;
-    const resumeToken = this.session?.resumeToken ?? null;
-    if (before.outbox !== this.current.outbox || event.type === 'session') {
-      this.options.memory.save({
-        resumeToken: resumeToken ?? this.options.memory.load().resumeToken,
-        outbox: this.current.outbox.filter((o) => o.delivery !== 'sent'),
-      });
-    }
+    if (before.outbox !== this.current.outbox) this.options.memory.saveOutbox(this.current.outbox.filter((o) => o.delivery !== 'sent'));
     for (const listener of this.listeners) listener(this.current);
   }
 

@@ -1,24 +1,30 @@
+import type { ChatSession } from './entries.ts';
 import type { Outgoing } from './state.ts';
+
+/** A session without its log: enough to carry on with after a reload, or in another tab of the same site. */
+export type SavedSession = Omit<ChatSession, 'entries'>;
 
 /** What outlives a page: how to come back, and what was not delivered. */
 export interface Saved {
-  readonly resumeToken: string | null;
+  readonly session: SavedSession | null;
   readonly outbox: readonly Outgoing[];
 }
 
 export interface Memory {
   load(): Saved;
-  save(saved: Saved): void;
+  saveSession(session: SavedSession): void;
+  saveOutbox(outbox: readonly Outgoing[]): void;
 }
 
-const nothing: Saved = { resumeToken: null, outbox: [] };
-
 export function volatileMemory(): Memory {
-  let kept = nothing;
+  let kept: Saved = { session: null, outbox: [] };
   return {
     load: () => kept,
-    save: (saved) => {
-      kept = saved;
+    saveSession: (session) => {
+      kept = { ...kept, session };
+    },
+    saveOutbox: (outbox) => {
+      kept = { ...kept, outbox };
     },
   };
 }
@@ -26,36 +32,43 @@ export function volatileMemory(): Memory {
 /** Keeps in the browser's storage; where a browser forbids it, for this page only. */
 export function browserMemory(key: string, storage: () => Storage = () => localStorage): Memory {
   const fallback = volatileMemory();
+  const read = (part: string): unknown => {
+    try {
+      return JSON.parse(storage().getItem(`${key}.${part}`) ?? 'null');
+    } catch {
+      // Storage is blocked (private mode, third-party rules) or holds something else: the conversation works, it just does not resume.
+      return null;
+    }
+  };
+  const write = (part: string, value: unknown): void => {
+    try {
+      storage().setItem(`${key}.${part}`, JSON.stringify(value));
+    } catch {
+      // Blocked or full: the fallback has it for this page.
+    }
+  };
   return {
-    load() {
-      try {
-        return parseSaved(storage().getItem(key)) ?? fallback.load();
-      } catch {
-        // Storage is blocked (private mode, third-party rules): the conversation works, it just does not resume.
-        return fallback.load();
-      }
+    load: () => ({
+      session: asSession(read('session')) ?? fallback.load().session,
+      outbox: asOutbox(read('outbox')) ?? fallback.load().outbox,
+    }),
+    saveSession(session) {
+      fallback.saveSession(session);
+      write('session', session);
     },
-    save(saved) {
-      fallback.save(saved);
-      try {
-        storage().setItem(key, JSON.stringify(saved));
-      } catch {
-        // Blocked or full: the fallback above has it for this page.
-      }
+    saveOutbox(outbox) {
+      fallback.saveOutbox(outbox);
+      write('outbox', outbox);
     },
   };
 }
 
-function parseSaved(json: string | null): Saved | null {
-  if (json === null) return null;
-  try {
-    const value = JSON.parse(json) as Partial<Saved> | null;
-    return {
-      resumeToken: typeof value?.resumeToken === 'string' ? value.resumeToken : null,
-      outbox: Array.isArray(value?.outbox) ? (value.outbox as Outgoing[]).filter((o) => typeof o?.clientMessageId === 'string') : [],
-    };
-  } catch {
-    // Something else wrote under our key: start clean.
-    return null;
-  }
+function asSession(value: unknown): SavedSession | null {
+  const { token, resumeToken, conversationId, expiresAt } = (value ?? {}) as Partial<Record<keyof SavedSession, unknown>>;
+  const complete = [token, resumeToken, conversationId, expiresAt].every((part) => typeof part === 'string');
+  return complete ? (value as SavedSession) : null;
+}
+
+function asOutbox(value: unknown): readonly Outgoing[] | null {
+  return Array.isArray(value) ? (value as Outgoing[]).filter((o) => typeof o?.clientMessageId === 'string') : null;
 }

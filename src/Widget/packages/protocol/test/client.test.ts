@@ -7,6 +7,7 @@ let clock: ManualClock;
 let memory: Memory;
 let client: ChatClient;
 
+const expired = { token: 't0', resumeToken: 'r-c1', conversationId: 'c1', expiresAt: '2026-02-01T00:00:00Z', owner: { kind: 'bot' } } as const;
 const make = (): ChatClient =>
   new ChatClient({ baseUrl: 'https://shop.test', memory, clock, fetch: server.fetch, socket: server.socket, locale: 'en' });
 const texts = (): (string | null | undefined)[] => client.state.items.map((i) => i.entry.text);
@@ -35,23 +36,69 @@ describe('opening', () => {
     expect(server.live.url).toBe('wss://shop.test/hubs/chat?access_token=t1');
   });
 
-  it('comes back to the same conversation after a reload', async () => {
+  it('carries on after a reload with the session it has, and shows the whole log', async () => {
+    await online();
+    server.say('one');
+    server.say('two');
+    client.stop();
+    client = make();
+    await online();
+    expect(server.requestsTo('/sessions')).toHaveLength(1);
+    expect(texts()).toEqual(['one', 'two']);
+  });
+
+  it('comes back to the same conversation when the session has run out', async () => {
     await online();
     client.stop();
+    await clock.advance(86_400_000);
     client = make();
     await online();
     expect(server.requestsTo('/sessions').at(-1)?.body).toMatchObject({ resumeToken: 'r-c1', locale: 'en' });
   });
 
+  it('takes over the session another tab has renewed instead of ending it', async () => {
+    await online();
+    const other = make();
+    server.validTokens.clear();
+    client.wake();
+    await clock.advance(1_000);
+    other.start();
+    other.wake();
+    await clock.advance(1_000);
+    expect(server.requestsTo('/sessions')).toHaveLength(2);
+    expect(other.state.connection).toBe('online');
+    other.stop();
+  });
+
+  it('remembers who answers', async () => {
+    await online();
+    server.push('Owner', { kind: 'staff', name: 'Mia' });
+    client.stop();
+    client = make();
+    await online();
+    expect(client.state.owner).toEqual({ kind: 'staff', name: 'Mia' });
+  });
+
+  it('opens a new session when the host site names somebody, also while one is being opened', async () => {
+    client.start();
+    client.identify('signed');
+    await settle();
+    expect(server.requestsTo('/sessions').map((r) => [r.body['identityToken'], r.body['resumeToken']])).toEqual([
+      [undefined, undefined],
+      ['signed', 'r-c1'],
+    ]);
+    expect(client.state.connection).toBe('online');
+  });
+
   it('starts a new conversation when the old one cannot be resumed', async () => {
-    memory.save({ resumeToken: 'gone', outbox: [] });
+    memory.saveSession({ ...expired, resumeToken: 'gone' });
     server.plan('/sessions', () => problem(404, 'conversation_not_found'));
     await online();
     expect(server.requestsTo('/sessions').map((r) => r.body['resumeToken'])).toEqual(['gone', undefined]);
   });
 
   it('drops a stale identity before it drops the conversation', async () => {
-    memory.save({ resumeToken: 'r-c1', outbox: [] });
+    memory.saveSession(expired);
     server.plan('/sessions', () => problem(401, 'identity_token_invalid'));
     server.plan('/sessions', () => problem(401, 'identity_token_invalid'));
     client.identify('expired');

@@ -4,24 +4,26 @@ import { useStrings } from '../i18n/index.ts';
 import { Icon } from './Icon.tsx';
 import { RichText } from './RichText.tsx';
 
-const tones: Readonly<Record<string, string>> = {
-  running: 'good', active: 'good', online: 'good', paid: 'good', ready: 'good', resolved: 'good', completed: 'good', answered: 'good',
-  pending: 'wait', waiting: 'wait', provisioning: 'wait', starting: 'wait', stopping: 'wait', rebooting: 'wait', 'in progress': 'wait',
-  open: 'wait', 'awaiting payment': 'wait', draft: 'wait',
-  stopped: 'bad', suspended: 'bad', failed: 'bad', unpaid: 'bad', overdue: 'bad', cancelled: 'bad', terminated: 'bad', error: 'bad',
+const words = {
+  good: ['running', 'active', 'online', 'paid', 'paid, being prepared', 'ready', 'resolved', 'completed', 'done', 'answered'],
+  wait: ['pending', 'waiting', 'waiting for you', 'waiting for payment', 'to be paid', 'partly paid', 'being set up', 'provisioning', 'starting',
+    'stopping', 'rebooting', 'in progress', 'open', 'open, with us', 'awaiting payment', 'draft'],
+  bad: ['stopped', 'suspended', 'failed', 'unpaid', 'overdue', 'cancelled', 'terminated', 'written off', 'error'],
 };
+const tones = new Map(Object.entries(words).flatMap(([tone, all]) => all.map((word) => [word, tone])));
 
 const total = /^(?:grand )?total\b|^amount (?:due|paid)|^gesamt|^summe|^importe total|^कुल/i;
 const machine = /^(?:(?:\d{1,3}\.){3}\d{1,3}|(?=.*:.*:)[0-9a-f:]{6,}|ssh \S+@\S+)$/i;
 
 /** The colour of a state word, where the value is one; words we do not know stay plain. */
-export const toneOf = (value: string): string | null => tones[value.trim().toLowerCase()] ?? null;
+export const toneOf = (value: string): string | null => tones.get(value.trim().toLowerCase()) ?? null;
 
-export function CardFacts({ facts }: { readonly facts: readonly CardFact[] }) {
+/** A bill's total stands out; elsewhere a total is a fact like others. */
+export function CardFacts({ facts, bill }: { readonly facts: readonly CardFact[]; readonly bill: boolean }) {
   return (
     <dl class="facts">
       {facts.map((fact, index) => (
-        <div key={index} class={total.test(fact.label) ? 'fact fact-total' : 'fact'}>
+        <div key={index} class={bill && total.test(fact.label) ? 'fact fact-total' : 'fact'}>
           <dt dir="auto">{fact.label}</dt>
           <dd dir="auto">
             <FactValue value={fact.value} />

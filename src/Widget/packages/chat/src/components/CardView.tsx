@@ -27,10 +27,8 @@ export function CardView({ entryId, card, sending, used, problem, onAct }: Props
   const actions = card.actions ?? [];
   const [values, setValues] = useState<CardValues>({});
   const [errors, setErrors] = useState<InputErrors>({});
-  const answered = actions.some((action) => used.includes(action.id));
-  const busy = sending !== null;
-  // A question that was answered as a whole is closed; of a list another line can still be chosen.
-  const cardState: ActionState = { sending, used, locked: busy || answered };
+  const answered = isQuestion(card) && actions.some((action) => used.includes(action.id));
+  const cardState: ActionState = { sending, used: answered ? used : [], locked: sending !== null || answered };
   const image = card.image ? safeLink(card.image, location.origin) : null;
   const chips = isQuickReply(card);
 
@@ -63,7 +61,7 @@ export function CardView({ entryId, card, sending, used, problem, onAct }: Props
       )}
       {card.progress && <CardProgress progress={card.progress} label={card.title ?? null} />}
       {card.items && card.items.length > 0 && <CardItems items={card.items} state={cardState} onAct={(action) => onAct(action, values)} />}
-      {card.facts && card.facts.length > 0 && <CardFacts facts={card.facts} />}
+      {card.facts && card.facts.length > 0 && <CardFacts facts={card.facts} bill={isBill(card)} />}
       {inputs.length > 0 && (
         <CardInputs
           inputs={inputs}
@@ -82,6 +80,15 @@ export function CardView({ entryId, card, sending, used, problem, onAct }: Props
       )}
     </section>
   );
+}
+
+/** A question is closed once it is answered; a plan, a server or a ticket can be acted on again and again. */
+function isQuestion(card: Card): boolean {
+  return card.type === 'choices' || (card.inputs ?? []).length > 0 || (card.actions ?? []).some((a) => /^(?:confirm|cancel|choose)\b/.test(a.id));
+}
+
+function isBill(card: Card): boolean {
+  return card.type === 'payment' || (card.items ?? []).some((item) => item.price);
 }
 
 /** Suggested answers stand on their own under a message, as chips. */
