@@ -16,7 +16,9 @@ export function Header({ title, owner, connection, onClose }: Props) {
     <header class="header">
       <Avatar owner={owner} />
       <div class="header-text">
-        <h1 dir="auto">{title}</h1>
+        <h1>
+          <bdi>{title}</bdi>
+        </h1>
         <p class="owner" role="status">
           <span class={`dot ${online ? (owner?.kind === 'queue' ? 'dot-waiting' : 'dot-online') : 'dot-off'}`} aria-hidden="true" />
           <OwnerLine owner={owner} />
