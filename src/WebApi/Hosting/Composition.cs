@@ -20,6 +20,7 @@ using EzSolutions.WebApi.Common;
 using EzSolutions.WebApi.FrontEnds;
 using EzSolutions.WebApi.Conversations;
 using EzSolutions.WebApi.Support;
+using EzSolutions.WebApi.Provisioning;
 using Microsoft.AspNetCore.SignalR;
 
 namespace EzSolutions.WebApi.Hosting;
@@ -71,6 +72,7 @@ internal static class Composition
         api.MapBilling();
         api.MapSupport();
         api.MapUnderstanding();
+        api.MapProvisioning();
 
         app.MapOpenApi();
         app.UseSwaggerUI(docs =>
@@ -82,6 +84,7 @@ internal static class Composition
         app.MapHealth();
         app.MapPay();
         app.MapStripeWebhook();
+        app.MapCredentialsPage();
         app.MapFrontEnds();
     }
 

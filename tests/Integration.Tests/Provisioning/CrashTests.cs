@@ -30,8 +30,7 @@ public sealed class CrashTests(ProvisioningWorld world) : IAsyncLifetime
 
         await RunWithDeathAsync(job.Id, point);
 
-        var service = await world.ServiceOfAsync(order);
-        service.State.ShouldBe(ServiceState.Active);
+        var service = await world.ActiveServiceOfAsync(order);
         (await world.MachinesOfAsync(service.Id)).ShouldBe(1);
         (await world.RowsAsync<VmAllocation>(all => all.Where(a => a.ServiceId == service.Id && a.State == VmAllocationState.Live)))
             .ShouldHaveSingleItem().Vmid.ShouldBe(service.Vmid!.Value);
@@ -64,8 +63,7 @@ public sealed class CrashTests(ProvisioningWorld world) : IAsyncLifetime
 
         await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => world.SendAsync(new RunProvisioning(job.Id))));
 
-        var service = await world.ServiceOfAsync(order);
-        service.State.ShouldBe(ServiceState.Active);
+        var service = await world.ActiveServiceOfAsync(order);
         (await world.MachinesOfAsync(service.Id)).ShouldBe(1);
     }
 

@@ -83,7 +83,7 @@ public sealed class CredentialsTests(ProvisioningWorld world) : IAsyncLifetime
         var owner = Guid.CreateVersion7();
         var order = await world.PayOrderAsync(customerId: owner);
         await world.RunJobsAsync();
-        var service = await world.ServiceOfAsync(order);
+        var service = await world.ActiveServiceOfAsync(order);
         var view = await world.SendAsync(new GetService(service.Id), new Actor.Customer(owner, owner, Assurance.Verified));
         return (service, view.Value.CredentialsUrl.ShouldNotBeNull().Segments[^1]);
     }

@@ -33,8 +33,7 @@ public sealed class DeliveryTests(ProvisioningWorld world) : IAsyncLifetime
 
         await world.RunJobsAsync();
 
-        var service = await world.ServiceOfAsync(order);
-        service.State.ShouldBe(ServiceState.Active);
+        var service = await world.ActiveServiceOfAsync(order);
         service.Observed.ShouldBe(ObservedState.Running);
         service.Ipv4.ShouldNotBeNull().ShouldStartWith("203.0.113.");
         service.HasCredentials.ShouldBeTrue();
@@ -60,8 +59,7 @@ public sealed class DeliveryTests(ProvisioningWorld world) : IAsyncLifetime
 
         await world.RunJobsAsync();
 
-        var service = await world.ServiceOfAsync(order);
-        service.State.ShouldBe(ServiceState.Active);
+        var service = await world.ActiveServiceOfAsync(order);
         service.HasCredentials.ShouldBeFalse();
     }
 
@@ -104,7 +102,7 @@ public sealed class DeliveryTests(ProvisioningWorld world) : IAsyncLifetime
         var owner = Guid.CreateVersion7();
         var order = await world.PayOrderAsync(customerId: owner);
         await world.RunJobsAsync();
-        var service = await world.ServiceOfAsync(order);
+        var service = await world.ActiveServiceOfAsync(order);
         var customer = new Actor.Customer(owner, Guid.CreateVersion7(), Assurance.Verified);
 
         (await world.SendAsync(new PowerService(service.Id, PowerAction.Start), customer)).Error!.Code.ShouldBe("power_action_not_possible");

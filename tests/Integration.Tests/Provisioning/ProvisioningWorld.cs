@@ -123,6 +123,15 @@ public sealed class ProvisioningWorld : IAsyncLifetime
         return await work(scope.ServiceProvider);
     }
 
+    /// <summary>The service of an order that must have become active; otherwise the failure shows the job's log.</summary>
+    internal async Task<Service> ActiveServiceOfAsync(Guid orderId)
+    {
+        var service = await ServiceOfAsync(orderId);
+        if (service.State is not ServiceState.Active)
+            service.State.ShouldBe(ServiceState.Active, string.Join('\n', (await JobOfAsync(orderId)).Log));
+        return service;
+    }
+
     /// <summary>Runs what was asked for, and what that asks for, until nothing is left.</summary>
     internal async Task RunJobsAsync()
     {

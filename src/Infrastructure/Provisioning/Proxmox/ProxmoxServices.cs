@@ -1,4 +1,3 @@
-using System.Net.Http.Headers;
 using EzSolutions.Application.Provisioning;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -23,7 +22,8 @@ internal static class ProxmoxServices
         var address = options.BaseAddress!.AbsoluteUri;
         http.BaseAddress = new Uri(address.EndsWith('/') ? address : address + "/");
         http.Timeout = options.Timeout;
-        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("PVEAPIToken", $"{options.TokenId}={options.TokenSecret}");
+        // The vendor's scheme has an equals sign where the standard has a space.
+        http.DefaultRequestHeaders.TryAddWithoutValidation("Authorization", $"PVEAPIToken={options.TokenId}={options.TokenSecret}");
     }
 
     internal static SocketsHttpHandler Handler(ProxmoxOptions options)
