@@ -1,0 +1,78 @@
+using EzSolutions.Infrastructure.Common.Persistence;
+using EzSolutions.Sandbox.Postgres;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+
+namespace EzSolutions.Integration.Tests.Harness;
+
+/// <summary>
+/// One PostgreSQL server for the whole run, and a fresh database for whoever asks: a copy of a template that was migrated once
+/// (style.md 13). The server runs without fsync and goes away with the process.
+/// </summary>
+internal static class TestDatabases
+{
+    private const string Template = "ez_template";
+
+    private static readonly SemaphoreSlim Gate = new(1, 1);
+    private static EmbeddedPostgres? _server;
+    private static int _made;
+
+    /// <returns>The connection string of a new, migrated, empty database.</returns>
+    public static async Task<string> CreateAsync()
+    {
+        await Gate.WaitAsync();
+        try
+        {
+            _server ??= await StartAsync();
+            var name = $"ez_test_{++_made}";
+            await ExecuteAsync(_server.ConnectionString, $"CREATE DATABASE {name} TEMPLATE {Template}");
+            return For(name);
+        }
+        finally
+        {
+            Gate.Release();
+        }
+    }
+
+    private static async Task<EmbeddedPostgres> StartAsync()
+    {
+        var folder = Directory.CreateTempSubdirectory("ez-tests-").FullName;
+        if (!OperatingSystem.IsWindows())
+        {
+            // The server runs as another user when the tests run as root, and must be able to walk in.
+            File.SetUnixFileMode(folder, File.GetUnixFileMode(folder) | UnixFileMode.OtherExecute);
+        }
+
+        var server = await EmbeddedPostgres.StartAsync(
+            new EmbeddedPostgresOptions { DataDirectory = Path.Combine(folder, "postgres"), Durable = false }, CancellationToken.None);
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => Stop(server, folder);
+
+        await ExecuteAsync(server.ConnectionString, $"CREATE DATABASE {Template}");
+        _server = server;
+        await using (var source = new NpgsqlDataSourceBuilder(For(Template)).Build())
+        {
+            await using var context = new AppDbContext(new DbContextOptionsBuilder<AppDbContext>().UseNpgsql(source).Options);
+            await new DatabaseStartup(context, source).MigrateAsync(CancellationToken.None);
+        }
+
+        // A template is copied only while nobody is connected to it.
+        NpgsqlConnection.ClearAllPools();
+        return server;
+    }
+
+    private static void Stop(EmbeddedPostgres server, string folder)
+    {
+        server.DisposeAsync().AsTask().GetAwaiter().GetResult();
+        Directory.Delete(folder, recursive: true);
+    }
+
+    private static string For(string database) => new NpgsqlConnectionStringBuilder(_server!.ConnectionString) { Database = database }.ConnectionString;
+
+    private static async Task ExecuteAsync(string connectionString, string sql)
+    {
+        await using var connection = new NpgsqlConnection(connectionString);
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand(sql, connection);
+        await command.ExecuteNonQueryAsync();
+    }
+}
