@@ -1,0 +1,219 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Net.Sockets;
+using EzSolutions.Application.Common;
+using EzSolutions.Application.Ordering;
+using EzSolutions.Application.Support;
+using EzSolutions.Domain.Accounts;
+using EzSolutions.Domain.Catalog;
+using EzSolutions.Domain.Common;
+using EzSolutions.Infrastructure.Accounts;
+using EzSolutions.Infrastructure.Billing;
+using EzSolutions.Infrastructure.Common;
+using EzSolutions.Infrastructure.Common.Persistence;
+using EzSolutions.Infrastructure.Conversations;
+using EzSolutions.Infrastructure.Email;
+using EzSolutions.Infrastructure.Provisioning;
+using EzSolutions.Sandbox;
+using EzSolutions.Sandbox.Postgres;
+using EzSolutions.WebApi.Billing;
+using EzSolutions.WebApi.Catalog;
+using EzSolutions.WebApi.Hosting;
+using EzSolutions.WebApi.Ordering;
+using MediatR;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+
+namespace EzSolutions.Integration.Tests.Billing;
+
+[CollectionDefinition(Name)]
+public sealed class BillingCollection : ICollectionFixture<BillingWorld>
+{
+    public const string Name = "billing";
+}
+
+/// <summary>The features under test on a real database, with the sandbox's Stripe on one side and our endpoints on the other.</summary>
+public sealed class BillingWorld : IAsyncLifetime
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("ez-billing-").FullName;
+    private EmbeddedPostgres? _postgres;
+    private SandboxHost? _sandbox;
+    private WebApplication? _app;
+
+    internal ShiftedTime Time { get; } = new();
+
+    internal HttpClient Site { get; private set; } = null!;
+
+    internal HttpClient Outside { get; private set; } = null!;
+
+    internal string WebhookSecret => "whsec_sandbox";
+
+    internal NpgsqlDataSource Database => _app!.Services.GetRequiredService<NpgsqlDataSource>();
+
+    public async Task InitializeAsync()
+    {
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(_folder, File.GetUnixFileMode(_folder) | UnixFileMode.OtherExecute);
+        _postgres = await EmbeddedPostgres.StartAsync(new EmbeddedPostgresOptions { DataDirectory = Path.Combine(_folder, "pg"), Durable = false }, default);
+        var site = new Uri($"http://127.0.0.1:{FreePort()}/");
+        var options = new SandboxOptions
+        {
+            EnvironmentName = "Development", AppAddress = site, DataDirectory = Path.Combine(_folder, "sandbox"), WebhookRetry = TimeSpan.FromMilliseconds(100),
+        };
+        _sandbox = await SandboxHost.StartAsync(options, default);
+        _app = Build(site, SandboxSettings.For(options, _sandbox.BaseAddress, _sandbox.SmtpPort));
+        await using (var scope = _app.Services.CreateAsyncScope())
+            await scope.ServiceProvider.GetRequiredService<IDatabaseStartup>().MigrateAsync(default);
+        await _app.StartAsync();
+        Site = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = site };
+        Outside = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = _sandbox.BaseAddress };
+    }
+
+    public async Task DisposeAsync()
+    {
+        if (_app is not null)
+            await _app.DisposeAsync();
+        if (_sandbox is not null)
+            await _sandbox.DisposeAsync();
+        if (_postgres is not null)
+            await _postgres.DisposeAsync();
+        Site?.Dispose();
+        Outside?.Dispose();
+    }
+
+    internal async Task<Result<T>> SendAsync<T>(IRequest<Result<T>> request, Actor actor, string? idempotencyKey = null)
+    {
+        await using var scope = _app!.Services.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<ActorContext>().Set(actor);
+        if (idempotencyKey is not null)
+            scope.ServiceProvider.GetRequiredService<Application.Common.Pipeline.IdempotencyContext>().Set(idempotencyKey);
+        return await scope.ServiceProvider.GetRequiredService<IMediator>().Send(request);
+    }
+
+    internal async Task<T> InScopeAsync<T>(Func<IServiceProvider, Task<T>> work)
+    {
+        await using var scope = _app!.Services.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<ActorContext>().Set(new Actor.System("test"));
+        return await work(scope.ServiceProvider);
+    }
+
+    internal async Task<Actor.Customer> NewCustomerAsync(string? country = null)
+    {
+        var (user, customer) = (Guid.CreateVersion7(), Guid.CreateVersion7());
+        EmailAddress.TryParse($"c{customer:N}@customer.example", out var email).ShouldBeTrue();
+        await InScopeAsync(async services =>
+        {
+            var context = services.GetRequiredService<AppDbContext>();
+            context.Add(new AppUser { Id = user, UserName = email!.Value, Email = email.Value });
+            var row = Customer.Create(customer, user, email, "Maria Muster", Time.GetUtcNow());
+            if (country is not null)
+                row.MoveTo(country);
+            context.Add(row);
+            return await context.SaveChangesAsync();
+        });
+        return new Actor.Customer(customer, user, Assurance.Verified);
+    }
+
+    /// <returns>The code of a fresh product at 12.00 USD and 11.00 EUR a month.</returns>
+    internal async Task<string> NewProductAsync(int? stock = null, long price = 1_200, ProductType type = ProductType.Vps)
+    {
+        var code = $"p-{Guid.CreateVersion7():N}"[..34].ToLowerInvariant().TrimEnd('-');
+        await InScopeAsync(async services =>
+        {
+            var context = services.GetRequiredService<AppDbContext>();
+            var product = Product.Create(
+                Guid.CreateVersion7(), code, type, new ProductDetails("VPS T", "For tests.", new Specs(4, 2, 80, 4, null), ["debian-12"], ["frankfurt"]));
+            product.SetPrice(BillingCycle.Monthly, new Money(price, Currency.Usd), Money.Zero(Currency.Usd));
+            product.SetPrice(BillingCycle.Monthly, new Money(1_100, Currency.Of("EUR")), Money.Zero(Currency.Of("EUR")));
+            product.SetStock(stock);
+            context.Add(product);
+            return await context.SaveChangesAsync();
+        });
+        return code;
+    }
+
+    internal async Task<OrderPlaced> PlaceAsync(Actor.Customer customer, string? code = null, string? currency = null) =>
+        (await SendAsync(new PlaceOrder(new OrderDraft(code ?? await NewProductAsync(), BillingCycle.Monthly, Currency: currency)), customer)).Value;
+
+    internal Task<object?> ScalarAsync(string sql) => Database.ScalarAsync(sql);
+
+    internal async Task EventuallyAsync(string sql, object expected)
+    {
+        object? last = null;
+        for (var attempt = 0; attempt < 600; attempt++)
+        {
+            last = await ScalarAsync(sql);
+            if (Equals(last, expected))
+                return;
+            await Task.Delay(100);
+        }
+
+        last.ShouldBe(expected, sql);
+    }
+
+    internal async Task SwitchWebhooksAsync(bool enabled) =>
+        (await Outside.PostAsJsonAsync("stripe/_webhooks", new { enabled })).EnsureSuccessStatusCode();
+
+    internal async Task FaultAsync(object fault) => (await Outside.PostAsJsonAsync("faults", fault)).EnsureSuccessStatusCode();
+
+    private WebApplication Build(Uri site, Dictionary<string, string?> settings)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = "Development" });
+        builder.WebHost.UseUrls(site.ToString());
+        builder.Logging.ClearProviders();
+        settings["Public:BaseAddress"] = site.ToString();
+        settings["Secrets:Keys:1"] = Convert.ToBase64String(new byte[32]);
+        settings["Jobs:FirstRetry"] = "00:00:00.2";
+        builder.Configuration.AddInMemoryCollection(settings);
+        builder.Services.AddSingleton<TimeProvider>(Time);
+        builder.Services.AddApplication(typeof(InfrastructureServices).Assembly);
+        builder.Services.AddInfrastructureCore(builder.Configuration, _postgres!.ConnectionString);
+        builder.Services.AddAccounts();
+        builder.Services.AddEmail(builder.Configuration);
+        builder.Services.AddBilling(builder.Configuration);
+        builder.Services.AddProvisioning(builder.Configuration);
+        builder.Services.AddConversations(builder.Configuration);
+        builder.Services.AddSupport();
+
+        // What the conversations' live side needs is not part of this world.
+        builder.Host.UseDefaultServiceProvider(container => container.ValidateOnBuild = false);
+
+        var app = builder.Build();
+        app.Use((http, next) =>
+        {
+            http.RequestServices.GetRequiredService<ActorContext>().Set(new Actor.Visitor(null));
+            return next(http);
+        });
+        app.MapGroup("/api/v1").MapCatalog().MapOrdering().MapBilling();
+        app.MapPay().MapStripeWebhook();
+        return app;
+    }
+
+    private static int FreePort()
+    {
+        using var probe = new TcpListener(IPAddress.Loopback, 0);
+        probe.Start();
+        return ((IPEndPoint)probe.LocalEndpoint).Port;
+    }
+}
+
+internal sealed class ShiftedTime : TimeProvider
+{
+    public TimeSpan Shift { get; set; }
+
+    public override DateTimeOffset GetUtcNow() => base.GetUtcNow() + Shift;
+}
+
+internal static class DataSourceQueries
+{
+    public static async Task<object?> ScalarAsync(this NpgsqlDataSource database, string sql)
+    {
+        await using var command = database.CreateCommand(sql);
+        return await command.ExecuteScalarAsync();
+    }
+}
