@@ -11,14 +11,17 @@ internal sealed class LoopbackOnly(RequestDelegate next)
         var host = context.Request.Host.Host;
         if (host is not ("127.0.0.1" or "localhost" or "[::1]" or "::1"))
             return RefuseAsync(context, "The sandbox answers on 127.0.0.1 and localhost only.");
-        var origin = context.Request.Headers.Origin.ToString();
-        if (!HttpMethods.IsGet(context.Request.Method) && origin.Length > 0 && origin != "null" &&
-            !(Uri.TryCreate(origin, UriKind.Absolute, out var from) && from.IsLoopback))
-        {
-            return RefuseAsync(context, "The sandbox takes changes from its own pages only.");
-        }
+        return !HttpMethods.IsGet(context.Request.Method) && IsFromElsewhere(context.Request)
+            ? RefuseAsync(context, "The sandbox takes changes from pages of this machine only.")
+            : next(context);
+    }
 
-        return next(context);
+    /// <summary>A form on a page without referrer sends the origin "null"; what the browser itself says then decides.</summary>
+    private static bool IsFromElsewhere(HttpRequest request)
+    {
+        var origin = request.Headers.Origin.ToString();
+        return request.Headers["Sec-Fetch-Site"] == "cross-site" ||
+            (origin is not ("" or "null") && !(Uri.TryCreate(origin, UriKind.Absolute, out var from) && from.IsLoopback));
     }
 
     private static Task RefuseAsync(HttpContext context, string why)

@@ -69,7 +69,7 @@ internal static class MailPage
             """) : Html.Empty;
         // The message is somebody else's text: it runs no script, sends no form, and its links open elsewhere.
         var html = message.Html.Length == 0 ? Html.Empty : Html.Of($"""
-            <div id="html" role="tabpanel"><iframe title="Message" sandbox="allow-popups allow-popups-to-escape-sandbox" srcdoc="{"<base target=\"_blank\">" + message.Html}"></iframe></div>
+            <div id="html" role="tabpanel"><iframe title="Message" sandbox="allow-popups allow-popups-to-escape-sandbox" srcdoc="{OpenLinksElsewhere(message.Html)}"></iframe></div>
             """);
         var text = message.Text.Length == 0 ? Html.Empty : Html.Of($"""
             <div id="text" role="tabpanel"{(both ? new Html(" hidden") : Html.Empty)}><pre tabindex="0">{message.Text}</pre></div>
@@ -80,6 +80,14 @@ internal static class MailPage
             <dl class="small"><dt>From</dt><dd>{message.From}</dd><dt>To</dt><dd>{string.Join(", ", message.Recipients)}</dd><dt>At</dt><dd>{Time(message)} UTC</dd>{files}</dl>
             {tabs}{html}{text}</article>
             """);
+    }
+
+    /// <summary>Inside the head where there is one: before the document type it would change how the message is laid out.</summary>
+    private static string OpenLinksElsewhere(string html)
+    {
+        const string Base = "<base target=\"_blank\">";
+        var head = html.IndexOf("<head>", StringComparison.OrdinalIgnoreCase);
+        return head < 0 ? Base + html : html.Insert(head + "<head>".Length, Base);
     }
 
     private static string Time(MailMessage message) => message.ReceivedAt.UtcDateTime.ToString("d MMM yyyy, HH:mm:ss", CultureInfo.InvariantCulture);

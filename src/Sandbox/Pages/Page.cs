@@ -16,7 +16,7 @@ internal static class Page
         .card{background:var(--card);border:1px solid var(--line);border-radius:14px;padding:20px;margin:0 0 16px}
         header.bar{background:var(--card);border-bottom:1px solid var(--line)}
         header.bar div{max-width:1100px;margin:0 auto;padding:12px 16px;display:flex;flex-wrap:wrap;gap:4px 20px;align-items:center}
-        header.bar strong{margin-right:auto}header.bar a{text-decoration:none;padding:4px 0}
+        header.bar strong{margin-right:auto}@media(max-width:480px){header.bar strong{flex-basis:100%}}header.bar a{text-decoration:none;padding:4px 0}
         button,.button{font:inherit;font-weight:600;border:1px solid var(--brand);border-radius:10px;background:var(--brand);color:var(--brand-ink);padding:10px 18px;cursor:pointer;text-decoration:none;display:inline-block;text-align:center}
         button.plain,.button.plain{background:transparent;color:var(--brand);border-color:var(--line)}button.slim{padding:5px 12px;font-size:.875rem}
         button:hover,.button:hover{filter:brightness(1.07)}:focus-visible{outline:3px solid var(--brand);outline-offset:2px}

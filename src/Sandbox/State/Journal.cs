@@ -21,7 +21,7 @@ internal sealed class Journal : IDisposable
     private readonly Lock _gate = new();
     private readonly string _path;
     private readonly Dictionary<string, ITable> _tables = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, Dictionary<string, JsonNode>> _loaded = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, OrderedDictionary<string, JsonNode>> _loaded = new(StringComparer.Ordinal);
     private readonly List<(string Table, string Id, Func<JsonNode?> Value, Action Undo)> _pending = [];
     private readonly FileStream _file;
     private int _depth;
@@ -164,7 +164,7 @@ internal sealed class Journal : IDisposable
     {
         var (table, id) = (change[0]!.GetValue<string>(), change[1]!.GetValue<string>());
         if (!_loaded.TryGetValue(table, out var rows))
-            _loaded.Add(table, rows = new Dictionary<string, JsonNode>(StringComparer.Ordinal));
+            _loaded.Add(table, rows = new OrderedDictionary<string, JsonNode>(StringComparer.Ordinal));
         if (change[2] is { } value)
             rows[id] = value.DeepClone();
         else

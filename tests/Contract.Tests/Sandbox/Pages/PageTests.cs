@@ -15,11 +15,13 @@ public sealed class PageTests(SandboxFixture sandbox) : IClassFixture<SandboxFix
     public async Task An_unknown_payment_page_says_so() =>
         (await sandbox.Plain.GetAsync("/stripe/checkout/cs_test_none")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
 
-    [Fact]
-    public async Task A_change_from_another_origin_is_refused()
+    [Theory]
+    [InlineData("Origin", "https://evil.example")]
+    [InlineData("Sec-Fetch-Site", "cross-site")]
+    public async Task A_change_from_another_origin_is_refused(string header, string value)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, "/faults") { Content = new StringContent("{}") };
-        request.Headers.Add("Origin", "https://evil.example");
+        request.Headers.Add(header, value);
         using var response = await sandbox.Plain.SendAsync(request);
         response.StatusCode.ShouldBe(HttpStatusCode.Forbidden);
     }

