@@ -27,6 +27,8 @@ interface ConversationPaneProps {
   readonly summary: ConversationSummary;
   readonly commands: RefObject<ConversationCommands | null>;
   readonly field: RefObject<HTMLTextAreaElement | null>;
+  /** The conversation is one's own from now on. */
+  readonly onTaken: () => void;
   readonly onBack: (() => void) | null;
   readonly onCustomer: (() => void) | null;
 }
@@ -39,7 +41,7 @@ const questions: Readonly<Record<Exclude<Act, 'transfer'>, { title: string; yes:
 };
 
 /** One conversation: its log, its composer and what may be done with it. Keyed by id, so nothing leaks into the next. */
-export function ConversationPane({ summary, commands, field, onBack, onCustomer }: ConversationPaneProps) {
+export function ConversationPane({ summary, commands, field, onTaken, onBack, onCustomer }: ConversationPaneProps) {
   const { me, live, logs, seen, drafts } = useDesk();
   const { id } = summary;
   const log = useStore(logs.store, (all) => all.get(id) ?? unopenedLog);
@@ -87,7 +89,9 @@ export function ConversationPane({ summary, commands, field, onBack, onCustomer 
 
   function run(verb: Exclude<Act, 'transfer'>) {
     void act(verb).then((done) => {
-      if (done && (verb === 'take-over' || verb === 'reopen')) write('message');
+      if (!done || (verb !== 'take-over' && verb !== 'reopen')) return;
+      onTaken();
+      write('message');
     });
   }
 

@@ -51,7 +51,7 @@ export function ConversationList({
           ref={searchField}
           type="search"
           aria-label="Search all conversations"
-          placeholder="Search name, e-mail or text"
+          placeholder="Search name, e-mail or subject"
           radius="md"
           value={search}
           onChange={(event) => onSearch(event.currentTarget.value)}

@@ -115,6 +115,7 @@ export function Workspace() {
                 summary={summary}
                 commands={commands}
                 field={composerField}
+                onTaken={() => go({ view: 'mine' })}
                 onBack={phone ? () => go({ conversationId: null }) : null}
                 onCustomer={wide ? null : () => go({ panel: 'customer' })}
               />
