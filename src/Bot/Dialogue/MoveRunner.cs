@@ -221,7 +221,7 @@ internal sealed class MoveRunner(SkillCatalog skills, FrameRunner frames)
         }
     }
 
-    private async Task CancelAsync(Turn turn, int? frameId, CancellationToken ct)
+    private static async Task CancelAsync(Turn turn, int? frameId, CancellationToken ct)
     {
         var frame = frameId is { } id ? turn.State.Frames.FirstOrDefault(f => f.Id == id) : turn.State.Top;
         if (frame is null)
@@ -242,7 +242,7 @@ internal sealed class MoveRunner(SkillCatalog skills, FrameRunner frames)
         turn.Say(turn.Texts.Chat.Cancelled);
     }
 
-    private async Task RefrainAsync(Turn turn, string skill, CancellationToken ct)
+    private static async Task RefrainAsync(Turn turn, string skill, CancellationToken ct)
     {
         if (turn.State.Frames.LastOrDefault(f => f.Skill == skill) is { } frame)
         {
