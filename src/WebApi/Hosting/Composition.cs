@@ -17,8 +17,8 @@ using EzSolutions.WebApi.Ordering;
 using EzSolutions.WebApi.Catalog;
 using EzSolutions.WebApi.Billing;
 using EzSolutions.WebApi.Common;
-using EzSolutions.WebApi.FrontEnds;
 using EzSolutions.WebApi.Conversations;
+using EzSolutions.WebApi.FrontEnds;
 using EzSolutions.WebApi.Support;
 using EzSolutions.WebApi.Provisioning;
 using Microsoft.AspNetCore.SignalR;
@@ -56,6 +56,7 @@ internal static class Composition
         services.AddFrontEnds(configuration);
         services.AddSignalR(hub => hub.AddFilter(new ActorHubFilter()))
             .AddJsonProtocol(json => DomainJson.Configure(json.PayloadSerializerOptions));
+        services.AddConversationsWeb();
     }
 
     public static void UseEzSolutions(this WebApplication app)
@@ -73,6 +74,9 @@ internal static class Composition
         api.MapSupport();
         api.MapUnderstanding();
         api.MapProvisioning();
+        api.MapChat();
+        api.MapConsole();
+        app.MapConversationHubs();
 
         app.MapOpenApi();
         app.UseSwaggerUI(docs =>
