@@ -34,7 +34,7 @@ internal static class ConversationsWeb
     private static void OnlySockets(HttpConnectionDispatcherOptions options) => options.Transports = HttpTransportType.WebSockets;
 
     /// <summary>No session, no socket. Where a cookie is the proof, another site's page must not open one with it.</summary>
-    private static void WithSession(this IEndpointConventionBuilder hub, bool sameOrigin) => hub.Add(endpoint =>
+    private static void WithSession(this HubEndpointConventionBuilder hub, bool sameOrigin) => hub.Add(endpoint =>
     {
         var inner = endpoint.RequestDelegate!;
         endpoint.RequestDelegate = http =>
