@@ -17,8 +17,8 @@ internal sealed class ConversationConfiguration : IEntityTypeConfiguration<Conve
         builder.Property(c => c.DialogueState).HasColumnType("jsonb");
         builder.Property(c => c.VisitorName).HasMaxLength(100);
         builder.Property(c => c.CustomerEmail).HasMaxLength(320);
-        builder.Property("InboundWindowStart");
-        builder.Property("InboundWindowCount");
+        builder.Property<DateTimeOffset>("InboundWindowStart");
+        builder.Property<int>("InboundWindowCount");
         builder.ComplexProperty(c => c.Owner, owner => owner.Property(o => o.Name).HasMaxLength(120));
 
         builder.HasIndex(c => new { c.LastActivityAt, c.Id });
