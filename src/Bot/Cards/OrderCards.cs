@@ -22,8 +22,8 @@ internal static class OrderCards
             facts.Add(new(texts.Order.ServerName, draft.Hostname ?? texts.Order.ChosenForYou));
         }
 
-        Add(facts, texts.Order.System, draft.OperatingSystem is { } os ? OsNames.Display(os) : null);
-        Add(facts, texts.Order.Region, draft.Region);
+        Add(facts, texts.Order.System, draft.OperatingSystem is { } os ? CatalogWords.Display(os) : null);
+        Add(facts, texts.Order.Region, draft.Region is { } region ? CatalogWords.Display(region) : null);
         facts.Add(new(texts.Order.Subtotal, Show.Amount(quote.Subtotal)));
         if (!quote.Tax.IsZero || quote.TaxLabel.Length > 0)
         {

@@ -32,8 +32,8 @@ internal static class ServiceCards
             Fact(texts.Service.Address, service.Ipv4 ?? service.Ipv6),
             Fact(texts.Service.Plan, service.ProductName),
             Fact(texts.Service.Specs, specs),
-            Fact(texts.Service.System, service.OperatingSystem is { } os ? OsNames.Display(os) : null),
-            Fact(texts.Service.Region, service.Region),
+            Fact(texts.Service.System, service.OperatingSystem is { } os ? CatalogWords.Display(os) : null),
+            Fact(texts.Service.Region, service.Region is { Length: > 0 } region ? CatalogWords.Display(region) : null),
             Fact(texts.Service.NextDue, NextDue(service)),
         ];
         return new Card

@@ -2,24 +2,27 @@ using System.Text.Json;
 using EzSolutions.Application.Common;
 using EzSolutions.Application.Common.Json;
 using EzSolutions.Application.Conversations;
+using EzSolutions.Application.Ordering;
 using EzSolutions.Bot.Cards;
 using EzSolutions.Bot.Texts;
 using EzSolutions.Bot.Understanding;
-using EzSolutions.Domain.Conversations;
+using EzSolutions.Domain.Common;
 using MediatR;
+using Microsoft.Extensions.Options;
 
 namespace EzSolutions.Bot.Dialogue;
 
 /// <summary>The bot's side of a turn: reads what came in, moves the requests in progress on, answers.</summary>
 internal sealed class ConversationDialogue(
-    TextReader reader, MoveRunner runner, SkillCatalog skills, ActorContext actors, IMediator mediator, TimeProvider time) : IDialogue
+    TextReader reader, MoveRunner runner, SkillCatalog skills, ActorContext actors, IMediator mediator, TimeProvider time, IOptions<OrderingOptions> ordering)
+    : IDialogue
 {
     private static readonly TimeSpan FrameLifetime = TimeSpan.FromHours(24);
 
     public async Task<DialogueReply> RespondAsync(DialogueTurn turn, CancellationToken ct)
     {
         var state = StateCodec.Read(turn.State);
-        var run = new Turn(turn, state, BotTexts.For(turn.Locale), time.GetUtcNow(), actors, mediator);
+        var run = new Turn(turn, state, BotTexts.For(turn.Locale), time.GetUtcNow(), Currency.Of(ordering.Value.DefaultCurrency), actors, mediator);
         DropUnknown(state);
         var shelved = Shelve(run);
 

@@ -25,10 +25,5 @@ internal sealed class FakeMediator : IMediator
         return Task.FromResult((TResponse)_answers[request.GetType()](request));
     }
 
-    public Task<object> Send(object request, CancellationToken cancellationToken = default) => throw new NotSupportedException();
-
-    public Task Publish(object notification, CancellationToken cancellationToken = default) => Task.CompletedTask;
-
-    public Task Publish<TNotification>(TNotification notification, CancellationToken cancellationToken = default)
-        where TNotification : INotification => Task.CompletedTask;
+    Task IMediator.Publish<TNotification>(TNotification notification, CancellationToken cancellationToken) => Task.CompletedTask;
 }

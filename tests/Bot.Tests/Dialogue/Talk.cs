@@ -24,6 +24,7 @@ internal sealed class Talk
         Shop = new Shop(Time, _actors);
         _actor = signedIn ? new Actor.Customer(Shop.CustomerId, Shop.UserId, Assurance.Verified, _conversation) : new Actor.Visitor(_conversation);
         _services = new ServiceCollection()
+            .AddOptions()
             .AddBot()
             .AddSingleton(recogniser ?? Recogniser)
             .AddSingleton<TimeProvider>(Time)

@@ -145,7 +145,7 @@ internal sealed class SystemSlot() : Slot(SlotNames.Os)
         {
             0 => Step.Skip,
             1 => Only(context, systems[0]),
-            _ => new Step.Ask(new Question(context.Texts.Order.AskOs, [.. systems.Select(s => new Choice(s, OsNames.Display(s)))], Default: systems[0])),
+            _ => new Step.Ask(new Question(context.Texts.Order.AskOs, [.. systems.Select(s => new Choice(s, CatalogWords.Display(s)))], Default: systems[0])),
         };
     }
 
@@ -157,10 +157,10 @@ internal sealed class SystemSlot() : Slot(SlotNames.Os)
             return new SlotReading.Taken(value);
         }
 
-        return OsNames.Match(value, product.OperatingSystems) is { } system
+        return CatalogWords.Match(value, product.OperatingSystems) is { } system
             ? new SlotReading.Taken(system)
             : product.OperatingSystems.Count == 0 ? new SlotReading.Skipped()
-            : new SlotReading.Refused(context.Texts.Order.NoSuchOs([.. product.OperatingSystems.Select(OsNames.Display)]));
+            : new SlotReading.Refused(context.Texts.Order.NoSuchOs([.. product.OperatingSystems.Select(CatalogWords.Display)]));
     }
 
     private static Step Only(SkillContext context, string system)
@@ -177,7 +177,7 @@ internal sealed class RegionSlot() : Slot(SlotNames.Region)
         var regions = (await PlanSlot.ProductAsync(context, ct)).Regions;
         return regions.Count <= 1
             ? Step.Skip
-            : new Step.Ask(new Question(context.Texts.Order.AskRegion, [.. regions.Select(r => new Choice(r, r))], Default: regions[0]));
+            : new Step.Ask(new Question(context.Texts.Order.AskRegion, [.. regions.Select(r => new Choice(r, CatalogWords.Display(r)))], Default: regions[0]));
     }
 
     public override async Task<SlotReading> ReadAsync(string value, SkillContext context, CancellationToken ct)
@@ -187,9 +187,9 @@ internal sealed class RegionSlot() : Slot(SlotNames.Region)
             return new SlotReading.Taken(value);
         }
 
-        return product.Regions.FirstOrDefault(r => r.Contains(value, StringComparison.OrdinalIgnoreCase)) is { } region
+        return CatalogWords.Match(value, product.Regions) is { } region
             ? new SlotReading.Taken(region)
             : product.Regions.Count == 0 ? new SlotReading.Skipped()
-            : new SlotReading.Refused(context.Texts.Order.NoSuchRegion(product.Regions));
+            : new SlotReading.Refused(context.Texts.Order.NoSuchRegion([.. product.Regions.Select(CatalogWords.Display)]));
     }
 }

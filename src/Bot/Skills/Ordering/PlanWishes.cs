@@ -68,12 +68,12 @@ internal static class PlanWishes
 
         if (context[SlotNames.Os] is { } os)
         {
-            Keep(context, SlotNames.Os, OsNames.Match(os, product.OperatingSystems));
+            Keep(context, SlotNames.Os, CatalogWords.Match(os, product.OperatingSystems));
         }
 
         if (context[SlotNames.Region] is { } region)
         {
-            Keep(context, SlotNames.Region, product.Regions.FirstOrDefault(r => r.Equals(region, StringComparison.OrdinalIgnoreCase)));
+            Keep(context, SlotNames.Region, CatalogWords.Match(region, product.Regions));
         }
     }
 

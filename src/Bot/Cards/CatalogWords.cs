@@ -2,8 +2,8 @@ using System.Globalization;
 
 namespace EzSolutions.Bot.Cards;
 
-/// <summary>Operating systems as people write them: <c>debian-12</c> is Debian 12.</summary>
-internal static class OsNames
+/// <summary>Catalogue words as people write them: <c>debian-12</c> is Debian 12, <c>new-york</c> is New York.</summary>
+internal static class CatalogWords
 {
     public static string Display(string os)
     {
