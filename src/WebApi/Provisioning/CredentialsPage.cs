@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using EzSolutions.Application.Provisioning;
 using EzSolutions.Domain.Common;
 using MediatR;
+using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace EzSolutions.WebApi.Provisioning;
 
@@ -58,7 +59,7 @@ internal static class CredentialsPage
 
     private static int StatusOf(Error error) => error.Kind is ErrorKind.NotFound ? StatusCodes.Status404NotFound : StatusCodes.Status410Gone;
 
-    private static IResult Page(HttpContext http, string title, string body, int status)
+    private static ContentHttpResult Page(HttpContext http, string title, string body, int status)
     {
         var headers = http.Response.Headers;
         headers.CacheControl = "no-store";
