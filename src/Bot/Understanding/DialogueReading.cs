@@ -16,12 +16,12 @@ internal sealed class DialogueReading(Classification classification)
     {
         var context = scan.Context;
         if (polarity.Sign != Sign.None && polarity.End >= scan.Tokens.Count) return Plain(polarity.Sign);
-        if (context.ActiveSkill is null && context.ChoiceTexts.Count == 0) return null;
+        if (polarity.Sign == Sign.None && context.ActiveSkill is null && context.ChoiceTexts.Count == 0) return null;
 
         var rest = classification.Read(scan, polarity.End, scan.Tokens.Count);
         if (context.ExpectedSlot is SlotNames.Text or SlotNames.Query && context.ActiveSkill is not null) return Described(scan, rest);
         var slots = Answers(scan, polarity.End);
-        if (slots.Count == 0) return polarity.Sign != Sign.None && Agrees(polarity.Sign, rest) ? Plain(polarity.Sign) : null;
+        if (slots.Count == 0) return polarity.Sign == Sign.None ? null : Answered(scan, polarity, rest);
 
         var plain = Residue(scan, polarity.End, slots) == 0;
         var interrupts = rest.InScope && rest.Confidence >= Interrupts && rest.Skill != context.ActiveSkill && !IsAnswerLike(context.ActiveSkill, rest.Skill);
@@ -35,13 +35,29 @@ internal sealed class DialogueReading(Classification classification)
     private static Understood Plain(Sign sign) =>
         new(sign == Sign.Yes ? SkillNames.Affirm : SkillNames.Deny, Certain, new Dictionary<string, string>(), []);
 
-    private static bool Agrees(Sign sign, Reading rest) => rest.Confidence >= 0.5 && rest.Skill switch
+    // "Yes, do that", "no, that's not it": what follows only underlines the answer, unless it is a request of its own.
+    private static Understood? Answered(Scan scan, Polarity polarity, Reading rest)
     {
-        SkillNames.Affirm => sign == Sign.Yes,
-        SkillNames.Deny => sign == Sign.No,
-        SkillNames.Thanks => true,
-        _ => false,
-    };
+        var words = scan.Tokens.Count - polarity.End;
+        switch (rest.Skill)
+        {
+            case SkillNames.Thanks when polarity.Weak:
+                return null;
+            case SkillNames.Affirm or SkillNames.Thanks or SkillNames.Greet:
+                return Plain(polarity.Sign);
+            case SkillNames.Deny:
+                return Plain(polarity.Sign == Sign.No || Denies(scan, polarity.End) ? Sign.No : Sign.Yes);
+            default:
+                return words <= 3 && (rest.Confidence < 0.5 || (!rest.InScope && !polarity.Weak)) ? Plain(polarity.Sign) : null;
+        }
+    }
+
+    private static bool Denies(Scan scan, int first)
+    {
+        for (var i = first; i < scan.Tokens.Count; i++)
+            if (scan.Word(i) is "no" or "not" or "never" or "nope" || scan.Word(i).EndsWith("n't", StringComparison.Ordinal)) return true;
+        return false;
+    }
 
     // Asked to describe the problem, whatever is said is the description, except asking out of it.
     private static Understood? Described(Scan scan, Reading rest)
@@ -88,7 +104,15 @@ internal sealed class DialogueReading(Classification classification)
         if (slot == SlotNames.Hostname && scan.Tokens[last].Kind is TokenKind.Word or TokenKind.Identifier)
             return scan.Clean[scan.Tokens[last].Start..scan.Tokens[last].End].ToLowerInvariant();
         if (slot == SlotNames.CouponCode) return scan.Clean[scan.Tokens[last].Start..scan.Tokens[last].End].ToUpperInvariant();
-        return SizeGrammar.IsSize(slot) && scan.TryNumber(last, out var number) ? number.ToString(System.Globalization.CultureInfo.InvariantCulture) : null;
+        return SizeGrammar.IsSize(slot) ? SpokenNumber(scan, first) : null;
+    }
+
+    private static string? SpokenNumber(Scan scan, int first)
+    {
+        for (var i = first; i < scan.Tokens.Count; i++)
+            if (scan.TryNumber(i, out var number) && number > 0 && (scan.Word(i) is not ("a" or "one") || scan.Tokens.Count == 1))
+                return number.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        return null;
     }
 
     private static int Residue(Scan scan, int first, Dictionary<string, string> slots)

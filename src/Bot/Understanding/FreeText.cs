@@ -37,8 +37,8 @@ internal static class FreeText
         scan.Entities.Exists(entity => entity.Slot == SlotNames.TicketNumber && entity.Covers(token));
 
     private static bool IsLeadWord(string word) => word is "about" or "regarding" or "for" or "because" or "that" or "saying" or "says" or "say" or "and"
-        or "please" or "to" or "with" or "on" or "subject" or "titled" or "concerning" or "as" or "support" or "me" or "following" or "the" or "now"
-        or "reply" or "message" or "of" or "re" or "tell" or "them" or "note" or "comment" or "text" or "thanks" or "update" or "add" or "it";
+        or "please" or "to" or "with" or "on" or "subject" or "titled" or "concerning" or "as" or "support" or "me" or "following" or "now"
+        or "reply" or "message" or "of" or "re" or "tell" or "them" or "note" or "comment" or "text" or "thanks" or "update" or "add";
 
     private static string Slice(Scan scan, int first, int end)
     {

@@ -7,21 +7,23 @@ internal enum Sign { None, Yes, No }
 
 /// <summary>A leading yes or no, and where what follows it begins.</summary>
 [StructLayout(LayoutKind.Auto)]
-internal readonly record struct Polarity(Sign Sign, int End)
+/// <param name="Weak">Only words that are as often mere politeness: ok, great, fine.</param>
+internal readonly record struct Polarity(Sign Sign, int End, bool Weak)
 {
     public static Polarity Of(Scan scan)
     {
         var sign = Sign.None;
+        var weak = true;
         var at = 0;
         while (at < scan.Tokens.Count)
         {
             var here = SignAt(scan, at);
             if (here == Sign.None && !(sign != Sign.None && IsFiller(scan.Word(at)))) break;
-            if (here != Sign.None) sign = here;
+            if (here != Sign.None) (sign, weak) = (here, weak && IsWeak(scan.Word(at)));
             at++;
         }
 
-        return new Polarity(sign, sign == Sign.None ? 0 : at);
+        return new Polarity(sign, sign == Sign.None ? 0 : at, weak);
     }
 
     private static Sign SignAt(Scan scan, int at)
@@ -38,10 +40,12 @@ internal readonly record struct Polarity(Sign Sign, int End)
         };
     }
 
+    private static bool IsWeak(string word) => word is "ok" or "okay" or "fine" or "alright" or "perfect" or "great";
+
     // "no thanks", "no make it yearly", but not "no response from the server" or "no longer".
     private static bool IsAfterNo(string word) => word is "thanks" or "thank" or "please" or "make" or "not" or "don't" or "wait" or "i" or "the" or "it"
         or "that" or "that's" or "way" or "sorry" or "actually" or "cancel" or "stop" or "rather" or "instead" or "need" or "never" or "to" or "lets" or "let's";
 
-    private static bool IsFiller(string word) => word is "please" or "thanks" or "thank" or "you" or "sir" or "man" or "mate" or "wait" or "sorry" or "well"
+    private static bool IsFiller(string word) => word is "please" or "sir" or "man" or "mate" or "wait" or "sorry" or "well"
         or "so" or "and" or "but" or "actually" or "oh" or "rather" or "hmm" or "um";
 }

@@ -10,6 +10,9 @@ internal sealed class Recogniser : IRecogniser
     private static readonly IReadOnlyDictionary<string, string> NoSlots = new Dictionary<string, string>();
     private static readonly MessageUnderstanding Nothing = new([new Understood(SkillNames.OutOfScope, 1, NoSlots, [])]);
 
+    // "Get rid of it" may mean a server, an order or an account: worth a question.
+    private const double PronounConfidence = 0.5;
+
     private readonly Tokeniser _tokeniser;
     private readonly Segmentation _segmentation;
     private readonly DialogueReading _dialogue;
@@ -45,10 +48,12 @@ internal sealed class Recogniser : IRecogniser
         var slots = SlotFilling.Fill(scan, segment.First, segment.End, reading.Skill);
         if (FreeText.Of(scan, segment.First, segment.End, reading.Skill) is { } free)
             slots[reading.Skill == SkillNames.AskKnowledge ? SlotNames.Query : SlotNames.Text] = free;
+        if (SkillRisk.IsIrreversible(reading.Skill) && slots.ContainsKey(SlotNames.Reference))
+            reading = reading with { Confidence = Math.Min(reading.Confidence, PronounConfidence) };
         if (!Negation.IsNegated(scan, segment.First, segment.End, reading.Skill))
             return new Understood(reading.Skill, reading.Confidence, slots, reading.Alternatives);
         slots[SlotNames.Negated] = "true";
-        return new Understood(reading.Skill, reading.Confidence / 2, slots, reading.Alternatives);
+        return new Understood(reading.Skill, reading.Confidence, slots, reading.Alternatives);
     }
 
     // "Don't reboot web1, reboot web2": what is asked for stands, what is refused needs no answer of its own.

@@ -23,7 +23,16 @@ internal sealed class Segmentation(Classification classification)
         // An attempt to talk us out of our rules is one thing, however many requests it names.
         if (!whole.InScope && whole.Confidence > 0.8) return [all];
 
-        var groups = Group(scan, atoms.ConvertAll(atom => atom with { Reading = classification.Read(scan, atom.First, atom.End) }));
+        atoms = atoms.ConvertAll(atom => atom with { Reading = classification.Read(scan, atom.First, atom.End) });
+        // "Don't do that, reboot web2 instead": the refusal lends the request none of its values.
+        var refused = atoms[0].Reading.Skill == SkillNames.Deny || Negation.IsNegated(scan, atoms[0].First, atoms[0].End, atoms[1].Reading.Skill);
+        if (refused && Stands(atoms[1]))
+        {
+            atoms.RemoveAt(0);
+            all = all with { First = atoms[0].First };
+        }
+
+        var groups = Group(scan, atoms);
         if (groups.Count == 0) return [all];
         if (groups.Count == 1) return [Whole(scan, all, groups[0])];
         DropBackground(scan, groups, whole);
@@ -96,10 +105,14 @@ internal sealed class Segmentation(Classification classification)
     {
         var skill = group.Reading.Skill;
         if (skill is SkillNames.OpenTicket or SkillNames.ReplyTicket && FreeText.HasLead(scan, group.First, group.End))
-            return !atom.Joined || SkillRisk.IsOftenBackground(atom.Reading.Skill) || atom.Reading.Confidence < 0.8;
+            return !atom.Joined || IsNarrative(scan.Word(atom.First)) || SkillRisk.IsOftenBackground(atom.Reading.Skill) || atom.Reading.Confidence < 0.8;
         if (atom.Reading.Skill != skill) return false;
         return !Contradicts(SlotFilling.Fill(scan, group.First, group.End, skill), SlotFilling.Fill(scan, atom.First, atom.End, skill));
     }
+
+    // "... and I can't log in" goes on describing; "... and reboot web1" asks for something else.
+    private static bool IsNarrative(string word) => word is "i" or "i'm" or "i've" or "my" or "it" or "it's" or "we" or "our" or "the" or "they" or "there"
+        or "this" or "that" or "nobody" or "now" or "since" or "when" or "also";
 
     private static bool Contradicts(Dictionary<string, string> one, Dictionary<string, string> other)
     {

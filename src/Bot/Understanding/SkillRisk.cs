@@ -7,6 +7,9 @@ internal static class SkillRisk
     public static bool IsDestructive(string skill) => skill is SkillNames.CancelService or SkillNames.CancelOrder or SkillNames.RestoreBackup
         or SkillNames.ResetCredentials or SkillNames.DataRequest or SkillNames.PowerService or SkillNames.TransferDomain;
 
+    /// <summary>What these remove does not come back.</summary>
+    public static bool IsIrreversible(string skill) => skill is SkillNames.CancelService or SkillNames.CancelOrder or SkillNames.DataRequest;
+
     /// <summary>Words around a request, or answers to our question; never a second request in a message.</summary>
     public static bool IsConversational(string skill) => skill is SkillNames.Greet or SkillNames.Thanks or SkillNames.Goodbye or SkillNames.Affirm
         or SkillNames.Deny or SkillNames.Cancel or SkillNames.Repeat or SkillNames.Help;

@@ -29,6 +29,7 @@ internal static class SkillSlots
         [SkillNames.RestoreBackup] = [SlotNames.Service],
         [SkillNames.CheckDomain] = [SlotNames.Domain],
         [SkillNames.RegisterDomain] = [SlotNames.Domain, SlotNames.PeriodYears],
+        [SkillNames.ListDomains] = [SlotNames.Domain],
         [SkillNames.RenewDomain] = [SlotNames.Domain, SlotNames.PeriodYears],
         [SkillNames.TransferDomain] = [SlotNames.Domain],
         [SkillNames.ManageDns] = [SlotNames.Domain, SlotNames.RecordType, SlotNames.RecordValue],

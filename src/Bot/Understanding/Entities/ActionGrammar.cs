@@ -41,6 +41,7 @@ internal static class ActionGrammar
             "start" when next is not ("over" or "from" or "again" or "with") && scan.Word(at - 1) is not "re" => ("start", at),
             "starting" => ("start", at),
             "re" when next is "start" or "boot" => ("reboot", at + 1),
+            "kick" when scan.Word(at - 1) is "a" or "the" or "quick" => ("reboot", at),
             "hard" when next is "reset" or "reboot" or "restart" => ("reboot", at + 1),
             "wake" or "launch" or "unpause" => ("start", at),
             "fire" or "spin" or "bring" when Particle(scan, at) is ("start", var last) => ("start", last),

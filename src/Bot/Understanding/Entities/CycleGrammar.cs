@@ -32,7 +32,7 @@ internal static class CycleGrammar
     {
         var number = at - 1;
         if (scan.Word(number) is "full" or "whole" or "more" or "extra") number--;
-        var rate = scan.Word(number) is "per" or "every" or "each" or "a" or "by";
+        var rate = scan.Word(number) is "per" or "every" or "each" or "a" or "by" or "another";
         var count = 1;
         if (!rate && (!scan.TryNumber(number, out count) || count <= 0))
         {

@@ -46,7 +46,9 @@ internal static class PlanGrammar
 
             var length = Matches(scan, i, proper);
             if (length == 0 || !Fits(scan, i, i + length - 1, proper, family)) continue;
-            scan.Add(SlotNames.Plan, plan, i, i + length - 1);
+            var before = IsGeneric(scan.Word(i - 1)) && !scan.Taken(i - 1) ? 1 : 0;
+            var after = IsGeneric(scan.Word(i + length)) && !scan.Taken(i + length) ? 1 : 0;
+            scan.Add(SlotNames.Plan, plan, i - before, i + length - 1 + after);
         }
     }
 
@@ -72,7 +74,7 @@ internal static class PlanGrammar
         var after = scan.Word(last + 1);
         // Another family's name beside it: "hosting m" is not "VPS M".
         if (family is not null && (OtherFamily(before, family) || OtherFamily(after, family))) return false;
-        if (before is "my" or "our" or "your" or "own" or "small" && proper.Length > 2) return false;
+        if (before is "my" or "our" or "own" or "small" && proper.Length > 2) return false;
         var beside = IsGeneric(before) || IsGeneric(after) || after is "one" or "please" || before is "size";
         if (proper.Length <= 2 && scan.Word(first).Length <= 2) return beside || Asked(scan) || Contains(scan, family);
         return beside || Asked(scan) || Contains(scan, family) || proper.Length > 5;

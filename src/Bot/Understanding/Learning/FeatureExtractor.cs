@@ -10,7 +10,7 @@ namespace EzSolutions.Bot.Understanding.Learning;
 internal sealed class FeatureExtractor(Lexicon lexicon)
 {
     /// <summary>Part of the model's content hash: raise it whenever features change.</summary>
-    public const int Version = 4;
+    public const int Version = 5;
 
     private const int MostTokens = 60;
     private const int MostConcepts = 14;
@@ -118,7 +118,7 @@ internal sealed class FeatureExtractor(Lexicon lexicon)
         features.Balance(from, 0.7f);
     }
 
-    private static void Form(Scan scan, int first, int end, int concepts, FeatureBuffer features)
+    private void Form(Scan scan, int first, int end, int concepts, FeatureBuffer features)
     {
         var from = features.Count;
         var length = end - first;
@@ -126,6 +126,26 @@ internal sealed class FeatureExtractor(Lexicon lexicon)
         features.Add(Mix((uint)Math.Min(concepts, 4), 0, 9), 0);
         if (end > first && scan.Tokens[end - 1].After == '?') features.Add(Mix(1, 1, 10), 0);
         features.Balance(from, 0.5f);
+        from = features.Count;
+        var (strange, share) = Strangeness(scan, first, end);
+        features.Add(Mix(strange, 0, 12), 0);
+        features.Add(Mix(share, 0, 13), 0);
+        features.Add(Mix(share, (uint)Math.Min(concepts, 3), 14), 0);
+        features.Balance(from, 1.0f);
+    }
+
+    // How many words, and which share of them, no sentence about hosting uses.
+    private (uint Count, uint Share) Strangeness(Scan scan, int first, int end)
+    {
+        var (words, strange) = (0, 0);
+        for (var i = first; i < end; i++)
+        {
+            if (Mask(scan, i) is not null) continue;
+            words++;
+            if (!lexicon.IsOurs(scan.Tokens[i].Text)) strange++;
+        }
+
+        return ((uint)Math.Min(strange, 4), words == 0 ? 0u : (uint)(4 * strange / words));
     }
 
     /// <summary>The kind of value a token is part of, for values whose letters must not count.</summary>

@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using System.Runtime.InteropServices;
 using System.Text;
 
 namespace EzSolutions.Bot.Understanding.Learning;
@@ -6,7 +7,7 @@ namespace EzSolutions.Bot.Understanding.Learning;
 /// <summary>The model on disk: weights as signed bytes with a scale per row, compressed. Training rounds the same way, so both agree exactly.</summary>
 internal static class ModelFile
 {
-    private const int Format = 0x455A4D32;
+    private const int Format = 0x455A4D33;
     private const float Steps = 127f;
 
     public static void Write(TrainedModel model, Stream stream)
@@ -21,9 +22,8 @@ internal static class ModelFile
         writer.Write(classifier.Keys.Length);
         foreach (var key in classifier.Keys) writer.Write(key);
         for (var row = 0; row <= classifier.Keys.Length; row++) writer.Write(ScaleOf(RowOf(classifier, row)));
-        // Column by column compresses better: neighbours in a column are alike.
-        for (var column = 0; column < LinearModel.Classes; column++)
-            for (var row = 0; row <= classifier.Keys.Length; row++)
+        for (var row = 0; row <= classifier.Keys.Length; row++)
+            for (var column = 0; column < LinearModel.Classes; column++)
                 writer.Write(Quantised(RowOf(classifier, row), column));
     }
 
@@ -40,15 +40,18 @@ internal static class ModelFile
         var temperature = reader.ReadSingle();
         var vocabulary = reader.ReadString().Split('\n');
         var keys = new uint[reader.ReadInt32()];
-        for (var i = 0; i < keys.Length; i++) keys[i] = reader.ReadUInt32();
+        reader.BaseStream.ReadExactly(MemoryMarshal.AsBytes(keys.AsSpan()));
         var scales = new float[keys.Length + 1];
-        for (var i = 0; i < scales.Length; i++) scales[i] = reader.ReadSingle();
+        reader.BaseStream.ReadExactly(MemoryMarshal.AsBytes(scales.AsSpan()));
         var steps = reader.ReadBytes(scales.Length * LinearModel.Classes);
         var weights = new float[scales.Length * LinearModel.Stride];
-        var at = 0;
-        for (var column = 0; column < LinearModel.Classes; column++)
-            for (var row = 0; row < scales.Length; row++)
-                weights[row * LinearModel.Stride + column] = (sbyte)steps[at++] * scales[row];
+        for (var row = 0; row < scales.Length; row++)
+        {
+            var from = steps.AsSpan(row * LinearModel.Classes, LinearModel.Classes);
+            var into = weights.AsSpan(row * LinearModel.Stride, LinearModel.Classes);
+            for (var i = 0; i < into.Length; i++) into[i] = (sbyte)from[i] * scales[row];
+        }
+
         return new TrainedModel(new LinearModel(keys, weights, temperature), vocabulary, hash);
     }
 

@@ -1,3 +1,6 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
+
 namespace EzSolutions.Bot.Understanding.Learning;
 
 /// <summary>Multinomial logistic regression by AdaGrad over sparse features, in a fixed order.</summary>
@@ -65,13 +68,17 @@ internal static class Softmax
         }
     }
 
+    // Rows are whole vectors; what pads a row stays zero because its gradient is.
     private static void Step(Span<float> weights, Span<float> squares, ReadOnlySpan<float> gradient, float value)
     {
-        for (var i = 0; i < LinearModel.Classes; i++)
+        var w = MemoryMarshal.Cast<float, Vector<float>>(weights);
+        var s = MemoryMarshal.Cast<float, Vector<float>>(squares);
+        var g = MemoryMarshal.Cast<float, Vector<float>>(gradient);
+        for (var i = 0; i < w.Length; i++)
         {
-            var slope = gradient[i] * value + Decay * weights[i];
-            squares[i] += slope * slope;
-            weights[i] -= Rate * slope / MathF.Sqrt(squares[i]);
+            var slope = g[i] * value + w[i] * Decay;
+            s[i] += slope * slope;
+            w[i] -= slope * Rate / Vector.SquareRoot(s[i]);
         }
     }
 

@@ -2,16 +2,32 @@ using EzSolutions.Bot.Understanding.Text;
 
 namespace EzSolutions.Bot.Understanding.Learning;
 
-/// <summary>The words the training texts use: what spelling is checked against.</summary>
+/// <summary>
+/// The words the training texts use: what spelling is checked against. A word that several in-scope sentences use is ours and carries
+/// the mark of <see cref="Lexicon.OursMark"/>: a message made of other words is hardly about hosting.
+/// </summary>
 internal static class Vocabulary
 {
+    // A word of one sentence must look as strange in training as a new word will look in use.
+    private const int FewestUses = 3;
+
     public static List<string> Of(IEnumerable<LabelledText> sentences)
     {
+        var shortForms = LexiconFiles.ReadReplacements(TrainingFiles.Replacements);
         var bare = new Tokeniser(new Lexicon([], [], []));
-        var counts = new Dictionary<string, int>(StringComparer.Ordinal);
+        var uses = new Dictionary<string, int>(StringComparer.Ordinal);
         foreach (var sentence in sentences)
-            foreach (var token in bare.Tokenise(TextCleaner.Clean(sentence.Text)))
-                if (token.Kind == TokenKind.Word) counts[token.Text] = counts.GetValueOrDefault(token.Text) + 1;
-        return [.. counts.Keys.Order(StringComparer.Ordinal)];
+        {
+            var ours = sentence.Skill == SkillNames.OutOfScope ? 0 : 1;
+            foreach (var word in Words(bare, sentence).Distinct(StringComparer.Ordinal))
+                if (!shortForms.ContainsKey(word)) uses[word] = uses.GetValueOrDefault(word) + ours;
+        }
+
+        return [.. uses.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => pair.Value >= FewestUses ? pair.Key + Lexicon.OursMark : pair.Key)];
     }
+
+    private static IEnumerable<string> Words(Tokeniser bare, LabelledText sentence) => bare
+        .Tokenise(TextCleaner.Clean(sentence.Text))
+        .Where(token => token.Kind == TokenKind.Word)
+        .Select(token => token.Text);
 }

@@ -7,7 +7,11 @@ internal sealed class Lexicon
 {
     public const int LongestPhrase = 4;
 
+    /// <summary>Ends a vocabulary entry whose word belongs to our field.</summary>
+    public const char OursMark = '+';
+
     private readonly Dictionary<string, string> _words = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _ours = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string[]> _replacements;
     private readonly Dictionary<string, ushort[]> _concepts;
     private readonly Dictionary<string, ushort[]>.AlternateLookup<ReadOnlySpan<char>> _conceptsBySpan;
@@ -21,7 +25,13 @@ internal sealed class Lexicon
         var (phrases, names) = LexiconFiles.ReadConcepts(concepts);
         ConceptNames = names;
         _concepts = phrases;
-        foreach (var word in vocabulary) Know(word);
+        foreach (var entry in vocabulary)
+        {
+            var word = entry.TrimEnd(OursMark);
+            Know(word);
+            if (word.Length < entry.Length) _ours.Add(word);
+        }
+
         foreach (var words in _replacements.Values) foreach (var word in words) Know(word);
         foreach (var word in LexiconFiles.PlainWords(concepts)) Know(word);
         foreach (var word in Entities.EntityWords.All) Know(word);
@@ -42,6 +52,9 @@ internal sealed class Lexicon
     public string[]? ReplacementFor(ReadOnlySpan<char> word) => _replacementsBySpan.TryGetValue(word, out var words) ? words : null;
 
     public string? Correct(ReadOnlySpan<char> word) => _spelling.Correct(word);
+
+    /// <summary>Whether several of our own training sentences use the word.</summary>
+    public bool IsOurs(string word) => _ours.Contains(word);
 
     public string StemOf(string word) => _words.TryGetValue(word, out var stem) ? stem : Stemmer.Stem(word);
 

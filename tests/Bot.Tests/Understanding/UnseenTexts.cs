@@ -1,0 +1,25 @@
+using System.Reflection;
+using EzSolutions.Bot.Understanding.Learning;
+
+namespace EzSolutions.Bot.Tests.Understanding;
+
+/// <summary>The held-out sentences: never trained on, and none of them may ever be copied into the training texts.</summary>
+internal static class UnseenTexts
+{
+    private const string Prefix = "Unseen/";
+
+    /// <summary>One file per skill.</summary>
+    public static List<LabelledText> BySkill() => [.. Bot.Understanding.SkillNames.All.SelectMany(skill => LabelledText.Read(skill, Lines(skill + ".txt")))];
+
+    /// <summary>A second set of its own, each line <c>skill | sentence</c>.</summary>
+    public static List<LabelledText> Mixed() =>
+        [.. Lines("mixed.txt").Where(line => line.Contains('|') && !line.StartsWith('#')).Select(line => line.Split('|', 2)).Select(part => LabelledText.Parse(part[0].Trim(), part[1].Trim()))];
+
+    private static string[] Lines(string name)
+    {
+        using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream(Prefix + name)
+            ?? throw new InvalidOperationException($"{name} is not embedded.");
+        using var reader = new StreamReader(stream);
+        return reader.ReadToEnd().Split('\n');
+    }
+}
