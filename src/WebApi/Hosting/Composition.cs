@@ -53,7 +53,6 @@ internal static class Composition
         services.AddOpenApi();
         services.AddFrontEnds(configuration);
         services.AddHealth();
-        services.AddFrontEnds(configuration);
         services.AddSignalR(hub => hub.AddFilter(new ActorHubFilter()))
             .AddJsonProtocol(json => DomainJson.Configure(json.PayloadSerializerOptions));
         services.AddConversationsWeb();
