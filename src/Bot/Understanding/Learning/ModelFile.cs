@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Text;
 
@@ -31,7 +32,7 @@ internal static class ModelFile
     public static TrainedModel? Read(Stream stream)
     {
         using var packed = new BrotliStream(stream, CompressionMode.Decompress, leaveOpen: true);
-        using var buffer = new MemoryStream();
+        using var buffer = new MemoryStream(capacity: 1 << 22);
         packed.CopyTo(buffer);
         buffer.Position = 0;
         using var reader = new BinaryReader(buffer, Encoding.UTF8);
@@ -45,13 +46,7 @@ internal static class ModelFile
         reader.BaseStream.ReadExactly(MemoryMarshal.AsBytes(scales.AsSpan()));
         var steps = reader.ReadBytes(scales.Length * LinearModel.Classes);
         var weights = new float[scales.Length * LinearModel.Stride];
-        for (var row = 0; row < scales.Length; row++)
-        {
-            var from = steps.AsSpan(row * LinearModel.Classes, LinearModel.Classes);
-            var into = weights.AsSpan(row * LinearModel.Stride, LinearModel.Classes);
-            for (var i = 0; i < into.Length; i++) into[i] = (sbyte)from[i] * scales[row];
-        }
-
+        Expand(steps, scales, weights);
         return new TrainedModel(new LinearModel(keys, weights, temperature), vocabulary, hash);
     }
 
@@ -63,6 +58,18 @@ internal static class ModelFile
             var row = weights.Slice(at, LinearModel.Stride);
             var scale = ScaleOf(row);
             for (var i = 0; i < LinearModel.Classes; i++) row[i] = scale == 0 ? 0 : MathF.Round(row[i] / scale) * scale;
+        }
+    }
+
+    // Run once, over millions of weights: worth optimising before the first call.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Expand(ReadOnlySpan<byte> steps, ReadOnlySpan<float> scales, Span<float> weights)
+    {
+        for (var row = 0; row < scales.Length; row++)
+        {
+            var from = steps.Slice(row * LinearModel.Classes, LinearModel.Classes);
+            var into = weights.Slice(row * LinearModel.Stride, LinearModel.Classes);
+            for (var i = 0; i < into.Length; i++) into[i] = (sbyte)from[i] * scales[row];
         }
     }
 
