@@ -27,6 +27,9 @@ internal static class Shape
         return assembly.WrittenTypes()
             .Where(type => type is { IsClass: true, IsSealed: false, IsAbstract: false, IsValueType: false } && !derivedFrom.Contains(type.FullName))
             .Where(type => !type.Room().Contains(".Migrations", StringComparison.Ordinal))
+
+            // A translation overrides the texts it has; the rest falls back to English.
+            .Where(type => !type.Room().EndsWith(".Texts", StringComparison.Ordinal))
             .Select(type => $"{type.FullName} is neither sealed nor inherited from");
     }
 
@@ -37,6 +40,6 @@ internal static class Shape
 
     public static IEnumerable<string> PublicHandlers(AssemblyDefinition assembly) =>
         assembly.WrittenTypes()
-            .Where(type => type.IsPublic && (type.Name.EndsWith("Handler", StringComparison.Ordinal) || type.Name.EndsWith("Validator", StringComparison.Ordinal)))
+            .Where(type => type is { IsPublic: true, IsInterface: false } && (type.Name.EndsWith("Handler", StringComparison.Ordinal) || type.Name.EndsWith("Validator", StringComparison.Ordinal)))
             .Select(type => $"{type.FullName} should be internal");
 }

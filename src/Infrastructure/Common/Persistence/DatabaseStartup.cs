@@ -24,29 +24,12 @@ internal sealed class DatabaseStartup(AppDbContext context, NpgsqlDataSource dat
 
         try
         {
-            await UpgradeAsync(ct);
+            await context.Database.MigrateAsync(ct);
         }
         finally
         {
             await using var release = new NpgsqlCommand($"SELECT pg_advisory_unlock({LockKey})", guard);
             await release.ExecuteNonQueryAsync(CancellationToken.None);
-        }
-    }
-
-    private async Task UpgradeAsync(CancellationToken ct)
-    {
-        if (context.Database.GetMigrations().Any())
-        {
-            await context.Database.MigrateAsync(ct);
-            return;
-        }
-
-        if (await context.Database.EnsureCreatedAsync(ct))
-        {
-            foreach (var script in DatabaseScripts.All())
-            {
-                await context.Database.ExecuteSqlRawAsync(script, ct);
-            }
         }
     }
 }
