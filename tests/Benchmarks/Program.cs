@@ -1,3 +1,16 @@
-if (args is ["understanding", ..]) return EzSolutions.Benchmarks.UnderstandingReport.Run(args[1..]);
-Console.WriteLine("bench");
-return 0;
+using EzSolutions.Benchmarks;
+using EzSolutions.Benchmarks.Chat;
+using EzSolutions.Benchmarks.Floor;
+using EzSolutions.Benchmarks.Load;
+using EzSolutions.Benchmarks.Start;
+using EzSolutions.Benchmarks.Webhooks;
+
+return args switch
+{
+    ["chat-turn", .. var options] => await ChatTurn.RunAsync(new Options(options)),
+    ["webhook-ack", .. var options] => await WebhookAck.RunAsync(new Options(options)),
+    ["cold-start", .. var options] => await ColdStart.RunAsync(new Options(options)),
+    ["understanding", .. var options] => UnderstandingReport.Run(options),
+    [FloorServer.Command, .. var options] => await FloorServer.RunAsync(new Options(options)),
+    _ => Usage.Print(),
+};
