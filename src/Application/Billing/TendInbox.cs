@@ -25,7 +25,7 @@ internal sealed class TendInboxHandler(IStore store, TimeProvider time, IJobQueu
 
         var keptFrom = time.GetUtcNow() - options.Value.KeepPayloads;
         var old = (await store.ListAsync(
-            store.Query<InboxEvent>().Where(e => e.Payload != null && e.State != InboxState.Received && e.ReceivedAt < keptFrom).Take(200).Select(e => e.Id),
+            store.Query<InboxEvent>().Where(e => e.Payload != null && e.State != InboxState.Received && e.ReceivedAt < keptFrom).OrderBy(e => e.ReceivedAt).Take(200).Select(e => e.Id),
             cancellationToken)).ToHashSet();
         foreach (var row in await store.FindAllAsync<InboxEvent>(e => old.Contains(e.Id), cancellationToken))
             row.DropPayload();

@@ -1,5 +1,6 @@
 using EzSolutions.Application.Accounts;
 using EzSolutions.Application.Accounts.Sessions;
+using EzSolutions.Application.Common;
 using EzSolutions.Infrastructure.Common.Live;
 using EzSolutions.Infrastructure.Common.Persistence;
 using Microsoft.AspNetCore.DataProtection;
@@ -36,7 +37,11 @@ public static class AccountsInfrastructure
         services.AddDataProtection().SetApplicationName("ez-solutions");
         services.AddSingleton<IXmlRepository, DataProtectionKeys>();
         services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(provider =>
-            new ConfigureOptions<KeyManagementOptions>(options => options.XmlRepository = provider.GetRequiredService<IXmlRepository>()));
+            new ConfigureOptions<KeyManagementOptions>(options =>
+            {
+                options.XmlRepository = provider.GetRequiredService<IXmlRepository>();
+                options.XmlEncryptor = new SealedKeyEncryptor(provider.GetRequiredService<ISecretProtector>());
+            }));
         return services;
     }
 
