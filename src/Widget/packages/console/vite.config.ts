@@ -23,6 +23,7 @@ export default defineConfig({
     setupFiles: ['src/testing/setup.ts'],
     css: false,
     restoreMocks: true,
-    testTimeout: 30_000,
+    // Guards against a hang; says nothing about speed.
+    testTimeout: 120_000,
   },
 });
