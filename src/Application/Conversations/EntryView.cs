@@ -1,15 +1,25 @@
 using EzSolutions.Application.Common;
+using EzSolutions.Domain.Accounts;
 using EzSolutions.Domain.Conversations;
 
 namespace EzSolutions.Application.Conversations;
 
 /// <summary>An entry as readers get it.</summary>
 /// <param name="ClientMessageId">The sender's own id for it.</param>
+/// <param name="Action">The button that was pressed, where it is a press.</param>
 public sealed record EntryView(
-    Guid Id, long Sequence, EntryKind Kind, AuthorView Author, string? Text, Card? Card, Guid? Replaces, DateTimeOffset CreatedAt, string? ClientMessageId)
+    Guid Id, long Sequence, EntryKind Kind, AuthorView Author, string? Text, Card? Card, Guid? Replaces, DateTimeOffset CreatedAt, string? ClientMessageId,
+    EntryActionView? Action = null)
 {
     public static EntryView Of(Entry entry) => new(
-        entry.Id, entry.Sequence, entry.Kind, AuthorView.Of(entry.Author), entry.Text, entry.Card, entry.Replaces, entry.CreatedAt, entry.ExternalId);
+        entry.Id, entry.Sequence, entry.Kind, AuthorView.Of(entry.Author), entry.Text, entry.Card, entry.Replaces, entry.CreatedAt, entry.ExternalId,
+        EntryActionView.Of(entry.Action));
+}
+
+/// <summary>Which button of which card a customer's entry pressed; what they filled in stays between them and us.</summary>
+public sealed record EntryActionView(Guid EntryId, string ActionId, string Label)
+{
+    public static EntryActionView? Of(EntryAction? action) => action is null ? null : new(action.EntryId, action.ActionId, action.Label);
 }
 
 public sealed record AuthorView(AuthorKind Kind, string Name)
@@ -49,5 +59,5 @@ public static class ConversationReaders
     };
 
     public static Colleague Staff(this IActorContext actors) =>
-        actors.Current is Actor.Staff staff ? new Colleague(staff.StaffId, staff.Name) : throw new InvalidOperationException("The actor is not staff.");
+        actors.Current is Actor.Staff staff ? new Colleague(staff.StaffId, staff.Name, staff.Is(StaffRole.Admin)) : throw new InvalidOperationException("The actor is not staff.");
 }

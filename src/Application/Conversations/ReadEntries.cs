@@ -59,13 +59,16 @@ internal sealed class ReadSinceHandler(IStore store) : IRequestHandler<ReadSince
 }
 
 /// <summary>Who owns a conversation now, as its customer may know it.</summary>
-[Access(Audience.System)]
+[Access(Audience.System | Audience.Visitor | Audience.Customer)]
 public sealed record GetOwner(Guid ConversationId) : IQuery<PublicOwner>;
 
-internal sealed class GetOwnerHandler(IStore store) : IRequestHandler<GetOwner, Result<PublicOwner>>
+internal sealed class GetOwnerHandler(IStore store, IActorContext actors) : IRequestHandler<GetOwner, Result<PublicOwner>>
 {
     public async Task<Result<PublicOwner>> Handle(GetOwner request, CancellationToken cancellationToken)
     {
+        // C04: a session asks about its own conversation only.
+        if (actors.Current is not Actor.System && actors.ConversationId() != request.ConversationId)
+            return ConversationErrors.NotFound;
         var owner = await store.FirstOrDefaultAsync(
             store.Query<Conversation>().Where(c => c.Id == request.ConversationId).Select(c => c.Owner), cancellationToken);
         return owner is null ? ConversationErrors.NotFound : PublicOwner.Of(owner);

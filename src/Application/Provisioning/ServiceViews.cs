@@ -47,7 +47,20 @@ internal sealed class ServiceViews(IStore store, IActorContext actor, IPublicAdd
             ProvisioningJobState.Compensating or ProvisioningJobState.Failed => "failed",
             _ => throw new InvalidOperationException($"Unknown state {job.State}."),
         },
-        [.. job.Steps.Select(s => new ProgressStep(s.Name.InPlainWords(), Word(s.State)))]);
+        Steps(job));
+
+    /// <summary>A job that is under way has a step under way, also in the moment before its next one is begun.</summary>
+    private static ProgressStep[] Steps(ProvisioningJob job)
+    {
+        ProgressStep[] steps = [.. job.Steps.Select(s => new ProgressStep(s.Name.InPlainWords(), Word(s.State)))];
+        var next = Array.FindIndex(steps, s => s.State == Word(ProvisioningStepState.Pending));
+        if (job.State == ProvisioningJobState.Running && next >= 0 && Array.TrueForAll(steps, s => s.State != Word(ProvisioningStepState.Active)))
+        {
+            steps[next] = steps[next] with { State = Word(ProvisioningStepState.Active) };
+        }
+
+        return steps;
+    }
 
     private static string Word<T>(T value)
         where T : struct, Enum => value.ToString().ToLowerInvariant();

@@ -28,5 +28,7 @@ internal static class CatalogWords
                 .OrderByDescending(o => o, StringComparer.Ordinal).FirstOrDefault());
     }
 
+    public static bool Same(string one, string other) => Plain(one) == Plain(other);
+
     private static string Plain(string os) => new([.. os.ToLowerInvariant().Where(char.IsLetterOrDigit)]);
 }

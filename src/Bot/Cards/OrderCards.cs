@@ -24,9 +24,13 @@ internal static class OrderCards
 
         Add(facts, texts.Order.System, draft.OperatingSystem is { } os ? CatalogWords.Display(os) : null);
         Add(facts, texts.Order.Region, draft.Region is { } region ? CatalogWords.Display(region) : null);
-        facts.Add(new(texts.Order.Subtotal, Show.Amount(quote.Subtotal)));
-        if (!quote.Tax.IsZero || quote.TaxLabel.Length > 0)
+        if (quote.Tax.IsZero)
         {
+            facts.Add(new(texts.Order.Tax, texts.Order.NoTax));
+        }
+        else
+        {
+            facts.Add(new(texts.Order.Subtotal, Show.Amount(quote.Subtotal)));
             facts.Add(new(quote.TaxLabel, Show.Amount(quote.Tax)));
         }
 

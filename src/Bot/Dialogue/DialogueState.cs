@@ -64,6 +64,9 @@ internal sealed class Frame
     /// <summary>Waits for the frame above it to sign the customer in, then goes on by itself.</summary>
     public bool AwaitsSignIn { get; set; }
 
+    /// <summary>A slot to be asked about although a default would do: the customer wants to choose.</summary>
+    public string? Wanted { get; set; }
+
     /// <summary>How often the current question was answered with something that does not fit.</summary>
     public int Refusals { get; set; }
 
@@ -75,6 +78,7 @@ internal sealed class Frame
         Choices = [];
         Default = null;
         Refusals = 0;
+        Wanted = null;
     }
 }
 

@@ -190,6 +190,14 @@ internal sealed class FrameRunner(SkillCatalog skills)
     {
         frame.AwaitsSignIn = true;
         frame.StopAsking();
+        if (turn.State.Frames.FindLast(f => f.Skill == SkillNames.SignIn) is { } begun)
+        {
+            // Already on it: the address or the code that was asked for is still what is missing.
+            turn.State.Frames.Remove(begun);
+            turn.State.Frames.Add(begun);
+            return begun;
+        }
+
         turn.Say(turn.Texts.SignIn.NeededFor(skills.Get(frame.Skill).Topic(turn.Texts)));
         turn.Decide("sign-in needed first");
         return Open(turn, SkillNames.SignIn, new Dictionary<string, string>(StringComparer.Ordinal));

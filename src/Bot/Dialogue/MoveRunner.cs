@@ -7,6 +7,9 @@ namespace EzSolutions.Bot.Dialogue;
 /// <summary>Carries out what the customer did, move by move.</summary>
 internal sealed class MoveRunner(SkillCatalog skills, FrameRunner frames)
 {
+    /// <summary>Answers that do not fit, or were not understood, before a question is settled otherwise.</summary>
+    private const int MostRefusals = 3;
+
     public async Task RunAsync(Turn turn, IReadOnlyList<Move> moves, CancellationToken ct)
     {
         var depth = turn.State.Frames.Count;
@@ -98,6 +101,7 @@ internal sealed class MoveRunner(SkillCatalog skills, FrameRunner frames)
                     break;
                 case SlotReading.Refused refused:
                     frame.Refusals++;
+                    frame.Wanted = frame[name] is null ? name : frame.Wanted;
                     turn.Decide($"{name} refused");
                     turn.Say(refused.Why);
                     break;
@@ -124,13 +128,29 @@ internal sealed class MoveRunner(SkillCatalog skills, FrameRunner frames)
         {
             frame.StopAsking();
         }
-        else if (frame.Refusals >= 3)
+        else if (frame.Refusals >= MostRefusals)
         {
-            frame.Refusals = 0;
-            turn.Show(ChoiceCards.OfferPerson(turn.Texts));
+            MoveOn(turn, frame);
         }
 
         await frames.AdvanceAsync(turn, frame, ct);
+    }
+
+    /// <summary>The same question is not asked for ever: what a "you decide" would take is taken, else a person is offered.</summary>
+    private static void MoveOn(Turn turn, Frame frame)
+    {
+        frame.Refusals = 0;
+        if (frame is { Expecting: { } slot, Default: { } value })
+        {
+            var label = frame.Choices.FirstOrDefault(c => c.Value == value)?.Label ?? value;
+            frame.Slots[slot] = value;
+            frame.StopAsking();
+            turn.Decide($"went on with the default of {slot}");
+            turn.Say(turn.Texts.Chat.GoingOnWith(label));
+            return;
+        }
+
+        turn.Show(ChoiceCards.OfferPerson(turn.Texts));
     }
 
     private async Task ChangeAsync(Turn turn, Move.Change change, CancellationToken ct)
@@ -144,6 +164,7 @@ internal sealed class MoveRunner(SkillCatalog skills, FrameRunner frames)
         await FrameRunner.WithdrawAsync(turn, frame, ct);
         frame.Slots.Remove(change.Slot);
         frame.StopAsking();
+        frame.Wanted = change.Slot;
         await frames.AdvanceAsync(turn, frame, ct);
     }
 
@@ -287,9 +308,18 @@ internal sealed class MoveRunner(SkillCatalog skills, FrameRunner frames)
     {
         turn.State.Misses++;
         turn.Decide("not understood");
-        if (turn.State.Misses >= 2)
+        if (turn.State.Top is { Expecting: not null } asking && ++asking.Refusals >= MostRefusals)
+        {
+            turn.State.Misses = 0;
+            MoveOn(turn, asking);
+        }
+        else if (turn.State.Misses >= 2)
         {
             turn.Show(ChoiceCards.OfferPerson(turn.Texts));
+        }
+        else if (turn.State.Top is null)
+        {
+            turn.Show(ChoiceCards.WayOn(turn.Texts, turn.Texts.Chat.DidNotGetThat));
         }
         else
         {

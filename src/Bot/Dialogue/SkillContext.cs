@@ -29,6 +29,9 @@ internal sealed class SkillContext(Turn turn, Frame frame)
         return value;
     }
 
+    /// <summary>Whether the customer wants to choose this one themselves, or tried to.</summary>
+    public bool Wants(string slot) => frame.Wanted == slot;
+
     public void Say(string text) => turn.Say(text);
 
     public void Show(Card card, string? key = null) => turn.Show(card, key);

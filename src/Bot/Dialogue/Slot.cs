@@ -34,6 +34,9 @@ internal abstract class Slot(string name)
     /// <summary>The words of a button that asks for it again; null when it is not offered for change.</summary>
     public virtual string? ChangeLabel(BotTexts texts) => null;
 
+    /// <summary>What customers call it when they want it otherwise ("a different region").</summary>
+    public virtual IReadOnlyList<string> ChangeWords => [];
+
     /// <summary>Called while the slot is empty: asks, skips it, or ends the request.</summary>
     public abstract Task<Step> PromptAsync(SkillContext context, CancellationToken ct);
 

@@ -16,6 +16,11 @@ internal sealed class TextReader(IRecogniser recogniser, SkillCatalog skills)
     /// <summary>Enough to believe that words in answer to a question are a command instead.</summary>
     private const double SureOfCommand = 0.8;
 
+    /// <summary>More words than this describe something, they do not ask for a person.</summary>
+    private const int MostWordsOfCommand = 9;
+
+    private static readonly Dictionary<string, string> NoSlots = new(StringComparer.Ordinal);
+
     private static readonly HashSet<string> Fillers =
         new([SkillNames.Greet, SkillNames.Thanks, SkillNames.Goodbye, SkillNames.Deny], StringComparer.Ordinal);
 
@@ -32,30 +37,97 @@ internal sealed class TextReader(IRecogniser recogniser, SkillCatalog skills)
             return [new Move.Fill(frame.Id, slot.Name, choice.Value, Typed: true)];
         }
 
-        if (frame is not null && slot?.Kind != AnswerKind.Text && Mentioned(skills.Get(frame.Skill), text) is { } correction)
+        if (slot?.Kind != AnswerKind.Text && Mentioned(turn, text) is { } correction)
         {
-            return [new Move.Fill(frame.Id, correction.Slot, correction.Value, Typed: true)];
+            return [correction];
         }
 
-        var understanding = recogniser.Recognise(text, await ContextAsync(turn, frame, ct));
+        if (slot?.Kind != AnswerKind.Text && turn.State.Frames.FindLast(f => ChangeWish.Of(skills.Get(f.Skill), text) is not null) is { } changed)
+        {
+            return [new Move.Change(changed.Id, ChangeWish.Of(skills.Get(changed.Skill), text)!)];
+        }
+
+        var context = await ContextAsync(turn, frame, ct);
+        var understanding = recogniser.Recognise(text, context);
         turn.Understandings.Add(understanding);
         turn.Decide("understood " + string.Join(", ", understanding.Requests.Select(r => string.Create(CultureInfo.InvariantCulture, $"{r.Skill} {r.Confidence:0.00}"))));
-        return frame is not null && slot is not null && Answer(frame, slot, text, understanding) is { } answer
-            ? [answer]
-            : Requests(turn, frame, text, understanding);
+        if (frame?.Expecting is not null && AsksForPerson(text, context))
+        {
+            // Whatever was asked: nobody is kept from a person by an open question.
+            return [new Move.Request(SkillNames.TalkToHuman, NoSlots)];
+        }
+
+        if (frame is not null && slot is not null && Answer(frame, slot, text, understanding) is { } answer)
+        {
+            return [answer];
+        }
+
+        var moves = Requests(turn, frame, text, understanding);
+        return moves is [Move.Missed or Move.Unclear or Move.Request { Skill: SkillNames.OutOfScope }]
+            && (ForWaiting(turn, text, context) ?? ForOffer(turn, text, context)) is { } meant ? [meant] : moves;
     }
 
-    private static (string Slot, string Value)? Mentioned(ISkill skill, string text)
+    private bool AsksForPerson(string text, RecognitionContext context)
     {
-        foreach (var slot in skill.Slots)
+        if (text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Length > MostWordsOfCommand)
         {
-            if (slot.Mentioned(text) is { } value)
+            return false;
+        }
+
+        var alone = recogniser.Recognise(text, context with { ActiveSkill = null, ExpectedSlot = null, ChoiceTexts = [] });
+        return alone.Requests is [{ Skill: SkillNames.TalkToHuman } asked] && asked.Confidence >= SureOfCommand && !asked.Slots.ContainsKey(SlotNames.Negated);
+    }
+
+    /// <summary>A value named outright, for whichever request in progress it belongs to; the active one first.</summary>
+    private Move.Fill? Mentioned(Turn turn, string text)
+    {
+        foreach (var frame in Enumerable.Reverse(turn.State.Frames))
+        {
+            foreach (var slot in skills.Get(frame.Skill).Slots)
             {
-                return (slot.Name, value);
+                if (slot.Mentioned(text) is { } value)
+                {
+                    return new Move.Fill(frame.Id, slot.Name, value, Typed: true);
+                }
             }
         }
 
         return null;
+    }
+
+    /// <summary>"Ubuntu", asked for an e-mail address: belongs to the order that waits for the sign-in.</summary>
+    private Move.Request? ForWaiting(Turn turn, string text, RecognitionContext context)
+    {
+        if (turn.State.Frames.FindLast(f => f.AwaitsSignIn) is not { } waiting)
+        {
+            return null;
+        }
+
+        var read = recogniser.Recognise(text, context with { ActiveSkill = waiting.Skill, ExpectedSlot = null, ChoiceTexts = [] });
+        return read.Requests is [{ } request] && request.Skill == waiting.Skill && request.Slots.Count > 0 ? new Move.Request(request.Skill, request.Slots) : null;
+    }
+
+    /// <summary>"Monthly", after a plan was shown: an order of that plan.</summary>
+    private Move.Request? ForOffer(Turn turn, string text, RecognitionContext context)
+    {
+        if (turn.State.YesMeans is not { } offered || ActionIds.Read(offered) is not Move.Request { Slots.Count: > 0 } request)
+        {
+            return null;
+        }
+
+        var read = recogniser.Recognise(text, context with { ActiveSkill = request.Skill, ExpectedSlot = null, ChoiceTexts = [] });
+        if (read.Requests is not [{ } understood] || understood.Skill != request.Skill || understood.Slots.Count == 0)
+        {
+            return null;
+        }
+
+        var slots = new Dictionary<string, string>(request.Slots, StringComparer.Ordinal);
+        foreach (var (name, value) in understood.Slots)
+        {
+            slots[name] = value;
+        }
+
+        return request with { Slots = slots };
     }
 
     /// <summary>The answer in the customer's own words, when it is one.</summary>
@@ -102,8 +174,9 @@ internal sealed class TextReader(IRecogniser recogniser, SkillCatalog skills)
             }
 
             turn.State.Said = text;
-            var likely = request.Alternatives.Where(a => a.Skill != SkillNames.OutOfScope && a.Confidence >= 0.08).Select(a => a.Skill);
-            return new Move.Unclear([request.Skill, .. likely.Where(s => s != request.Skill).Take(2)], request.Slots);
+            string[] likely = [request.Skill, .. request.Alternatives.Where(a => a.Confidence >= 0.08).Select(a => a.Skill)];
+            string[] offered = [.. likely.Distinct(StringComparer.Ordinal).Where(s => !SkillRisk.IsConversational(s) && s != SkillNames.OutOfScope).Take(3)];
+            return offered.Length == 0 ? new Move.Missed() : new Move.Unclear(offered, offered[0] == request.Skill ? request.Slots : NoSlots);
         }
 
         if (request.Slots.GetValueOrDefault(SlotNames.Negated) == "true")

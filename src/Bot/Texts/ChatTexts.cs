@@ -18,13 +18,15 @@ internal class ChatTexts
 
     public virtual string Goodbye => "Bye for now! This chat stays open whenever you need it.";
 
-    public virtual string OutOfScope => "That's outside what I can do. I can help with servers, hosting, orders, bills and tickets, or get you a person.";
+    public virtual string OutOfScope => "That one is beyond me, sorry. I'm good with servers, hosting, orders, bills and tickets, and I can get you a person.";
 
     public virtual string DidNotGetThat => "Sorry, I didn't quite get that.";
 
     public virtual string WhichOne => "I want to get this right. Which do you mean?";
 
     public virtual string OfferPerson => "I'm not making this easy for you, sorry. Would you rather talk to a person?";
+
+    public virtual string GoingOnWith(string choice) => $"Let's go with {choice} for now; you can still change it.";
 
     public virtual string Stuck => "Sorry, I couldn't finish that. Nothing was changed or charged. A colleague can help.";
 

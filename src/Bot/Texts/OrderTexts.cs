@@ -74,6 +74,20 @@ internal class OrderTexts
 
     public virtual string NoSuchRegion(IReadOnlyList<string> regions) => $"We aren't there. You can have {Show.List(regions)}.";
 
+    /// <param name="system">Null where there was nothing to choose, or the customer chose.</param>
+    public virtual string FilledIn(string? system, string? region, bool named)
+    {
+        string?[] parts = [system is null ? null : "with " + system, region is null ? null : "in " + region];
+        var setUp = string.Join(' ', parts.Where(p => p is not null));
+        var done = (setUp.Length, named) switch
+        {
+            (0, _) => "I'll pick a name for it",
+            (_, false) => $"I'll set it up {setUp}",
+            _ => $"I'll set it up {setUp} and pick a name for it",
+        };
+        return done + ". Tell me if you'd like something else.";
+    }
+
     public virtual string SummaryTitle => "Your order";
 
     public virtual string SummaryText => "Please check this. Nothing is charged until you pay on the next page.";
@@ -89,6 +103,10 @@ internal class OrderTexts
     public virtual string System => "System";
 
     public virtual string Region => "Region";
+
+    public virtual string Tax => "Tax";
+
+    public virtual string NoTax => "none";
 
     public virtual string Subtotal => "Subtotal";
 
@@ -155,6 +173,8 @@ internal class OrderTexts
     public virtual string ChangeCycle => "Other billing";
 
     public virtual string ChangeName => "Another name";
+
+    public virtual string ChangeRegion => "Another region";
 
     public virtual string ChangeSystem => "Another system";
 

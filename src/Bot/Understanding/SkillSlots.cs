@@ -10,8 +10,8 @@ internal static class SkillSlots
 
     private static readonly FrozenDictionary<string, string[]> BySkill = new Dictionary<string, string[]>(StringComparer.Ordinal)
     {
-        [SkillNames.BrowsePlans] = [.. Sizes, SlotNames.Amount, SlotNames.Currency],
-        [SkillNames.OrderService] = [.. Sizes, SlotNames.Hostname, SlotNames.CouponCode],
+        [SkillNames.BrowsePlans] = [.. Sizes, SlotNames.Choice, SlotNames.Amount, SlotNames.Currency],
+        [SkillNames.OrderService] = [.. Sizes, SlotNames.Choice, SlotNames.Hostname, SlotNames.CouponCode],
         [SkillNames.OrderStatus] = [SlotNames.OrderNumber],
         [SkillNames.CancelOrder] = [SlotNames.OrderNumber],
         [SkillNames.ListInvoices] = [SlotNames.InvoiceNumber],

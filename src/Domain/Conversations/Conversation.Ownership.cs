@@ -9,10 +9,11 @@ public sealed partial class Conversation
     {
         if (Owner.IsStaff(staff.Id))
             return Result.Done;
-        if (RefusalFor(staff) is { } refusal)
+        if (RefusalFor(staff, takingOver: true) is { } refusal)
             return refusal;
+        var before = Owner.Kind == OwnerKind.Staff ? Owner.Name : null;
         Assign(staff);
-        AppendEvent(stamp, $"{staff.Name} joined the conversation.");
+        AppendEvent(stamp, before is null ? $"{staff.Name} joined the conversation." : $"{staff.Name} took the conversation over from {before}.");
         return Result.Done;
     }
 
@@ -82,10 +83,11 @@ public sealed partial class Conversation
         FailedTurns = 0;
     }
 
-    private Error? RefusalFor(Colleague staff)
+    /// <summary>What is a colleague's is theirs; only an administrator may take it over from them, and then it is the administrator's own.</summary>
+    private Error? RefusalFor(Colleague staff, bool takingOver = false)
     {
         if (State == ConversationState.Resolved)
             return ConversationErrors.Resolved;
-        return Owner.Kind == OwnerKind.Staff && !Owner.IsStaff(staff.Id) ? ConversationErrors.OwnedByOther : null;
+        return Owner.Kind == OwnerKind.Staff && !Owner.IsStaff(staff.Id) && !(takingOver && staff.IsAdmin) ? ConversationErrors.OwnedByOther : null;
     }
 }

@@ -30,7 +30,7 @@ public sealed record ConversationOwner(OwnerKind Kind, Guid? StaffId = null, str
 }
 
 /// <summary>A member of staff as a conversation knows them.</summary>
-public sealed record Colleague(Guid Id, string Name)
+public sealed record Colleague(Guid Id, string Name, bool IsAdmin = false)
 {
     public Author AsAuthor() => new(AuthorKind.Staff, Name, Id);
 }

@@ -27,6 +27,8 @@ internal sealed class ChatHub(IMediator mediator, IActorContext actors, LiveRead
         sockets.Add(Context, session);
         readers.Join(conversationId);
         await Groups.AddToGroupAsync(Context.ConnectionId, GroupOf(conversationId), Context.ConnectionAborted);
+        if (await mediator.Send(new GetOwner(conversationId), Context.ConnectionAborted) is { IsSuccess: true } owner)
+            await Clients.Caller.SendAsync("Owner", owner.Value, Context.ConnectionAborted);
     }
 
     public override Task OnDisconnectedAsync(Exception? exception)

@@ -13,8 +13,8 @@ public sealed class MessyCustomerTests
         {
             "orders, wanders off, changes everything, confirms", false,
             [
-                ("hi", "Hi!"), ("i need a vps with 4 gigs", "VPS M it is"), ("monthly", "What should the server be called?"),
-                ("hmm what hosting plans do u have", "Hosting Starter"), ("call it web1.foo.com", "operating system"), ("ubuntu", "e-mail address"),
+                ("hi", "Hi!"), ("i need a vps with 4 gigs", "VPS M it is"), ("monthly", "with Debian 12 and pick a name for it"),
+                ("hmm what hosting plans do u have", "Hosting Starter"), ("call it web1.foo.com", "e-mail address"), ("ubuntu", "e-mail address"),
                 ("wait whats the cheapest vps", "Back to signing in"), ("ada@example.com", "6-digit code"), ("123456", "Total to pay now: $11.90"),
                 ("no, the bigger one, yearly", "Total to pay now: $238.00"), ("change the hostname to db1.foo.com", "Server name: db1.foo.com"),
                 ("actually make it debian", "System: Debian 12"), ("yes pls", "[Pay $238.00]"),
@@ -25,7 +25,7 @@ public sealed class MessyCustomerTests
             [
                 ("reboot my vps and send me the last invoice", "Reboot web1?"), ("yes", "INV-2026-000001"), ("whats the ip of my server", "192.0.2.10"),
                 ("shut it down", "Shut web1 down?"), ("no", "leave it there"), ("yes", "nothing waiting for a yes"), ("can i pay my bill", "[Pay $10.00]"),
-                ("i want a refund", "can't make refunds"), ("where is my order", "ORD-2026-000001"), ("what is the weather", "outside what I can do"),
+                ("i want a refund", "can't make refunds"), ("where is my order", "ORD-2026-000001"), ("what is the weather", "beyond me"),
                 ("ok thanks bye", "Bye for now"),
             ]
         },

@@ -11,7 +11,8 @@ internal sealed class ScriptedRecogniser : IRecogniser
 
     public MessageUnderstanding Recognise(string text, RecognitionContext context)
     {
-        Context = context;
+        // Read again without the dialogue (is a person wanted?) it is the same message.
+        Context = context.ActiveSkill is null ? Context ?? context : context;
         var understood = Next ?? new MessageUnderstanding([Understood(SkillNames.OutOfScope)]);
         Next = null;
         return understood;

@@ -158,7 +158,7 @@ public sealed class TurnTests
         var talk = new Talk();
         await talk.Says("order vps m", SkillNames.OrderService, (SlotNames.Plan, "VPS M"));
         await talk.Says(typed);
-        talk.Answer.ShouldContain("What should the server be called?");
+        talk.Answer.ShouldContain("pick a name for it");
     }
 
     [Fact]

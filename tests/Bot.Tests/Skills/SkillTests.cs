@@ -167,7 +167,7 @@ public sealed class SkillTests
         await talk.Says("my server is down!! since 9. <b>help</b>", SkillNames.ServiceStatus);
         var sent = talk.Shop.Mediator.SentOf<OpenTicket>().ShouldHaveSingleItem();
         sent.Body.ShouldBe("my server is down!! since 9. <b>help</b>");
-        sent.Subject.ShouldBe("my server is down!");
+        sent.Subject.ShouldBe("my server is down");
     }
 
     [Fact]

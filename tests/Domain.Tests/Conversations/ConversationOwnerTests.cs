@@ -76,6 +76,21 @@ public sealed class ConversationOwnerTests
     }
 
     [Fact]
+    public void An_administrator_takes_over_from_a_colleague_and_the_log_says_from_whom()
+    {
+        _given.TakenOverBy(Alice);
+        var admin = Bob with { IsAdmin = true };
+        Conversation.Resolve(_given.Stamp(), admin).Error.ShouldBe(ConversationErrors.OwnedByOther);
+        Conversation.SayAsStaff(_given.Stamp(), admin, "Hi", null).Error.ShouldBe(ConversationErrors.OwnedByOther);
+
+        Conversation.TakeOver(_given.Stamp(), admin).IsSuccess.ShouldBeTrue();
+
+        Conversation.Owner.IsStaff(Bob.Id).ShouldBeTrue();
+        Conversation.TakeAppended()[^1].Text.ShouldBe($"{Bob.Name} took the conversation over from {Alice.Name}.");
+        Conversation.SayAsStaff(_given.Stamp(), Alice, "Still me", null).Error.ShouldBe(ConversationErrors.OwnedByOther);
+    }
+
+    [Fact]
     public void Taking_over_twice_says_so_once()
     {
         _given.TakenOverBy(Alice).TakenOverBy(Alice);

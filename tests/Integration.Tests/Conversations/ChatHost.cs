@@ -34,7 +34,7 @@ internal sealed class ChatHost(string connectionString, ScriptedDialogue? dialog
         return Visitor.Of(this, client, await opened.Content.ReadFromJsonAsync<JsonElement>());
     }
 
-    public async Task<StaffClient> StaffAsync(string name)
+    public async Task<StaffClient> StaffAsync(string name, StaffRole role = StaffRole.Support)
     {
         var token = await InScopeAsync(async services =>
         {
@@ -43,7 +43,7 @@ internal sealed class ChatHost(string connectionString, ScriptedDialogue? dialog
                 {
                     var id = services.GetRequiredService<IIdGenerator>().NewId();
                     var userId = await services.GetRequiredService<IUserDirectory>().FindOrCreateAsync($"{name}-{id:N}@example.com", ct);
-                    services.GetRequiredService<IStore>().Add(StaffMember.Create(id, userId, name, [StaffRole.Support]));
+                    services.GetRequiredService<IStore>().Add(StaffMember.Create(id, userId, name, [role]));
                     return services.GetRequiredService<ISessions>().Start(new SessionSubject(SessionKind.Staff, userId, StaffId: id));
                 },
                 CancellationToken.None);

@@ -121,6 +121,8 @@ public sealed class ChatProtocolTests(ChatServer server) : IAsyncLifetime
         (await ActAsync(visitor, card.GetProperty("id").GetGuid(), "go")).StatusCode.ShouldBe(HttpStatusCode.Accepted);
         var log = await visitor.UntilAsync(entries => entries.Length == 3);
         log[1].Text().ShouldBe("Go");
+        log[1].GetProperty("action").GetProperty("actionId").GetString().ShouldBe("go");
+        log[1].GetProperty("action").GetProperty("entryId").GetGuid().ShouldBe(card.GetProperty("id").GetGuid());
         log[2].GetProperty("replaces").GetGuid().ShouldBe(card.GetProperty("id").GetGuid());
         var inbound = _dialogue.Turns.Last().Inbound.Single();
         inbound.Text.ShouldBeNull();

@@ -26,7 +26,7 @@ internal sealed class HubClient : IAsyncDisposable
     /// <summary>Ends when the server closes the socket.</summary>
     public Task Closed => _reading;
 
-    public static async Task<HubClient> ConnectAsync(ChatHost host, string path, string token)
+    public static async Task<HubClient> ConnectAsync(ChatHost host, string path, string token, bool resume = true)
     {
         var socket = await host.Server.CreateWebSocketClient().ConnectAsync(new Uri(host.Server.BaseAddress, $"{path}?access_token={token}"), CancellationToken.None);
         var client = new HubClient(socket);
@@ -34,7 +34,7 @@ internal sealed class HubClient : IAsyncDisposable
         await client.NextAsync(m => !m.TryGetProperty("type", out _));
 
         // Answered only once the connection has joined its groups.
-        if (path.EndsWith("chat", StringComparison.Ordinal))
+        if (resume && path.EndsWith("chat", StringComparison.Ordinal))
             await client.InvokeAsync("Resume", 0);
         return client;
     }

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using EzSolutions.Application.Conversations;
+using EzSolutions.Domain.Accounts;
 
 namespace EzSolutions.Integration.Tests.Conversations;
 
@@ -62,6 +63,46 @@ public sealed class OwnershipTests(ChatServer server) : IAsyncLifetime
         (await (await bob.WriteAsync(visitor.ConversationId, "messages", "Hi")).CodeAsync()).ShouldBe("conversation_owned_by_other");
         (await alice.PostAsync(visitor.ConversationId, "transfer", new { staffId = bob.StaffId })).EnsureSuccessStatusCode();
         (await bob.WriteAsync(visitor.ConversationId, "messages", "Hi")).StatusCode.ShouldBe(HttpStatusCode.Accepted);
+    }
+
+    [Fact]
+    public async Task An_administrator_takes_a_conversation_over_from_a_colleague()
+    {
+        var visitor = await _host.VisitAsync();
+        var (alice, root) = (await _host.StaffAsync("Alice"), await _host.StaffAsync("Root", StaffRole.Admin));
+        (await alice.PostAsync(visitor.ConversationId, "take-over")).EnsureSuccessStatusCode();
+        (await root.PostAsync(visitor.ConversationId, "take-over")).EnsureSuccessStatusCode();
+        (await visitor.TextsAsync())[^1].ShouldBe("system: Root took the conversation over from Alice.");
+    }
+
+    [Fact]
+    public async Task A_socket_is_told_the_owner_as_it_connects()
+    {
+        var visitor = await _host.VisitAsync();
+        var alice = await _host.StaffAsync("Alice");
+        (await alice.PostAsync(visitor.ConversationId, "take-over")).EnsureSuccessStatusCode();
+        await using var socket = await HubClient.ConnectAsync(_host, "/hubs/chat", visitor.Token, resume: false);
+        (await socket.NextAsync("Owner"))[0].GetProperty("name").GetString().ShouldBe("Alice");
+    }
+
+    [Fact]
+    public async Task Who_waits_longest_comes_first_on_every_page()
+    {
+        _dialogue.Answer = turn => Task.FromResult(ScriptedDialogue.Say("Passing you on") with { Handoff = new HandoffRequest("Asked for a person") });
+        var alice = await _host.StaffAsync("Alice");
+        var waiting = new List<Guid>();
+        for (var i = 0; i < 3; i++)
+        {
+            var visitor = await _host.VisitAsync();
+            waiting.Add(visitor.ConversationId);
+            await Eventually.HoldsAsync(
+                async () => (await alice.GetAsync("conversations/counts")).GetProperty("waiting").GetInt32(), count => count == waiting.Count);
+        }
+
+        var first = await alice.GetAsync("conversations?view=waiting&limit=2");
+        var second = await alice.GetAsync($"conversations?view=waiting&limit=2&after={first.GetProperty("next").GetString()}");
+        first.GetProperty("items").EnumerateArray().Concat(second.GetProperty("items").EnumerateArray())
+            .Select(c => c.GetProperty("id").GetGuid()).ShouldBe(waiting);
     }
 
     [Fact]

@@ -6,7 +6,7 @@ using MediatR;
 
 namespace EzSolutions.Application.Conversations.Console;
 
-/// <summary>The acting member of staff becomes the owner; the bot is silent from then on (C02). Errors: conversation_not_found, conversation_owned_by_other, conversation_resolved.</summary>
+/// <summary>The acting member of staff becomes the owner; the bot is silent from then on (C02). An administrator may take over from a colleague. Errors: conversation_not_found, conversation_owned_by_other, conversation_resolved.</summary>
 [Access(Audience.Staff)]
 public sealed record TakeOverConversation(Guid ConversationId) : ICommand<Done>;
 

@@ -7,7 +7,7 @@ using MediatR;
 
 namespace EzSolutions.Application.Conversations.Console;
 
-/// <summary>One view of the inbox, latest activity first.</summary>
+/// <summary>One view of the inbox, latest activity first; who waits for a person, the longest waiting first.</summary>
 /// <param name="Search">Part of a name, an e-mail address or a subject.</param>
 [Access(Audience.Staff)]
 public sealed record ListConversations(ConversationView View, string? Search, PageRequest Page) : IQuery<Page<ConversationSummary>>;
@@ -38,22 +38,34 @@ internal sealed class ListConversationsHandler(IStore store, Summaries summaries
                 (c.Subject != null && c.Subject.ToLower().Contains(term)));
 #pragma warning restore CA1304, CA1311
         }
-        if (request.Page.After is { } after && Cursor.TryRead(after, out var at, out var id))
-            conversations = conversations.Where(c => c.LastActivityAt < at || (c.LastActivityAt == at && c.Id < id));
-
+        var waiting = request.View == ConversationView.Waiting;
         var limit = request.Page.Limit;
         var found = await summaries.ListAsync(
-            conversations.OrderByDescending(c => c.LastActivityAt).ThenByDescending(c => c.Id).Take(limit + 1), cancellationToken);
+            (waiting ? LongestWaitingFirst(conversations, request.Page.After) : LatestFirst(conversations, request.Page.After)).Take(limit + 1), cancellationToken);
         var items = found.Take(limit).ToList();
-        return new Page<ConversationSummary>(items, found.Count > limit ? Cursor.Of(items[^1]) : null);
+        return new Page<ConversationSummary>(items, found.Count > limit ? Cursor.Of(items[^1], waiting) : null);
+    }
+
+    private static IQueryable<Conversation> LatestFirst(IQueryable<Conversation> conversations, string? after)
+    {
+        if (after is not null && Cursor.TryRead(after, out var at, out var id))
+            conversations = conversations.Where(c => c.LastActivityAt < at || (c.LastActivityAt == at && c.Id < id));
+        return conversations.OrderByDescending(c => c.LastActivityAt).ThenByDescending(c => c.Id);
+    }
+
+    private static IQueryable<Conversation> LongestWaitingFirst(IQueryable<Conversation> conversations, string? after)
+    {
+        if (after is not null && Cursor.TryRead(after, out var at, out var id))
+            conversations = conversations.Where(c => (c.WaitingSince ?? c.CreatedAt) > at || ((c.WaitingSince ?? c.CreatedAt) == at && c.Id > id));
+        return conversations.OrderBy(c => c.WaitingSince ?? c.CreatedAt).ThenBy(c => c.Id);
     }
 }
 
 /// <summary>Where a page of the inbox ended.</summary>
 internal static class Cursor
 {
-    public static string Of(ConversationSummary last) =>
-        string.Create(CultureInfo.InvariantCulture, $"{last.LastActivityAt.UtcTicks}_{last.Id:N}");
+    public static string Of(ConversationSummary last, bool waiting) =>
+        string.Create(CultureInfo.InvariantCulture, $"{(waiting ? last.WaitingSince ?? last.CreatedAt : last.LastActivityAt).UtcTicks}_{last.Id:N}");
 
     public static bool TryRead(string cursor, out DateTimeOffset at, out Guid id)
     {

@@ -25,16 +25,12 @@ internal sealed class BrowsePlansSkill : ISkill
 
         if (context[SlotNames.Plan] is { } name && products.FirstOrDefault(p => p.Name == name) is { } named)
         {
-            context.Focus(SlotNames.Plan, named.Code);
-            context.Show(Card(texts, named.Description, [named]));
-            return Step.Finish;
+            return One(context, named);
         }
 
         if (Wished(context, products) is { } wished)
         {
-            context.Focus(SlotNames.Plan, wished.Code);
-            context.Show(Card(texts, wished.Description, [wished]));
-            return Step.Finish;
+            return One(context, wished);
         }
 
         if (!needs.Any)
@@ -52,6 +48,15 @@ internal sealed class BrowsePlansSkill : ISkill
         context.Show(fitting.Count > 0
             ? Card(texts, texts.Order.PlansThatFit, fitting)
             : Card(texts, texts.Order.NothingFits(needs.Describe(texts)), Closest(products, needs)));
+        return Step.Finish;
+    }
+
+    /// <summary>A single plan to look at: "yes", "that one", "monthly" then mean ordering it.</summary>
+    private static Step One(SkillContext context, ProductView plan)
+    {
+        context.Focus(SlotNames.Plan, plan.Code);
+        context.Turn.State.YesMeans = plan.InStock ? Order(plan) : null;
+        context.Show(Card(context.Texts, plan.Description, [plan]));
         return Step.Finish;
     }
 

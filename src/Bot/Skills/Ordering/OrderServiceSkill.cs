@@ -17,7 +17,7 @@ internal sealed class OrderServiceSkill : ISkill
 
     public SignInRule SignIn => SignInRule.BeforeConfirming;
 
-    public IReadOnlyList<Slot> Slots { get; } = [new PlanSlot(), new CycleSlot(), new HostnameSlot(), new SystemSlot(), new RegionSlot()];
+    public IReadOnlyList<Slot> Slots { get; } = [new PlanSlot(), new CycleSlot(), new HostnameSlot(), new SystemSlot(), new RegionSlot(), new SetupSlot()];
 
     public string Topic(BotTexts texts) => texts.Order.Topic;
 
@@ -25,6 +25,12 @@ internal sealed class OrderServiceSkill : ISkill
     {
         var products = await context.Turn.ProductsAsync(ct);
         var current = products.FirstOrDefault(p => p.Code == context[SlotNames.Plan]);
+        if (context.Take(SlotNames.Reference) is not null && current is null)
+        {
+            // "Order that one": the plan just looked at.
+            current = products.FirstOrDefault(p => p.Code == context.Focused(SlotNames.Plan));
+        }
+
         if (context.Take(SlotNames.Choice) is { } wish)
         {
             current = PlanWishes.Relative(context, products, current, wish);

@@ -13,6 +13,8 @@ internal sealed class PlanSlot() : Slot(SlotNames.Plan)
 {
     public override string ChangeLabel(BotTexts texts) => texts.Order.ChangePlan;
 
+    public override IReadOnlyList<string> ChangeWords { get; } = ["plan", "size"];
+
     public override async Task<Step> PromptAsync(SkillContext context, CancellationToken ct)
     {
         var texts = context.Texts;
@@ -64,6 +66,8 @@ internal sealed class CycleSlot() : Slot(SlotNames.BillingCycle)
 {
     public override string ChangeLabel(BotTexts texts) => texts.Order.ChangeCycle;
 
+    public override IReadOnlyList<string> ChangeWords { get; } = ["billing", "cycle", "period", "term"];
+
     public override async Task<Step> PromptAsync(SkillContext context, CancellationToken ct)
     {
         var product = await PlanSlot.ProductAsync(context, ct);
@@ -110,17 +114,28 @@ internal sealed partial class HostnameSlot() : Slot(SlotNames.Hostname)
 
     public override string ChangeLabel(BotTexts texts) => texts.Order.ChangeName;
 
+    public override IReadOnlyList<string> ChangeWords { get; } = ["name", "hostname", "host"];
+
     public override async Task<Step> PromptAsync(SkillContext context, CancellationToken ct) =>
-        (await PlanSlot.ProductAsync(context, ct)).Type == ProductType.Vps
+        context.Wants(Name) && (await PlanSlot.ProductAsync(context, ct)).Type == ProductType.Vps
             ? new Step.Ask(new Question(context.Texts.Order.AskHostname, [new(Ours, context.Texts.Order.PickHostname)], Default: Ours))
             : Step.Skip;
 
     public override Task<SlotReading> ReadAsync(string value, SkillContext context, CancellationToken ct)
     {
         var name = value.Trim().TrimEnd('.').ToLowerInvariant();
-        return Task.FromResult<SlotReading>(name == Ours || (name.Length <= 253 && Allowed().IsMatch(name))
-            ? new SlotReading.Taken(name)
-            : new SlotReading.Refused(context.Texts.Order.HostnameOdd));
+        if (name == Ours || (name.Length <= 253 && Allowed().IsMatch(name)))
+        {
+            return Task.FromResult<SlotReading>(new SlotReading.Taken(name));
+        }
+
+        if (context[Name] == Ours)
+        {
+            // They want a name of their own: asked for, instead of one being picked.
+            context.Take(Name);
+        }
+
+        return Task.FromResult<SlotReading>(new SlotReading.Refused(context.Texts.Order.HostnameOdd));
     }
 
     public override string? Mentioned(string text) => Naming().Match(text) is { Success: true } match ? match.Groups["name"].Value.TrimEnd('.') : null;
@@ -138,15 +153,14 @@ internal sealed class SystemSlot() : Slot(SlotNames.Os)
 {
     public override string ChangeLabel(BotTexts texts) => texts.Order.ChangeSystem;
 
+    public override IReadOnlyList<string> ChangeWords { get; } = ["os", "system", "distro", "distribution", "linux"];
+
     public override async Task<Step> PromptAsync(SkillContext context, CancellationToken ct)
     {
         var systems = (await PlanSlot.ProductAsync(context, ct)).OperatingSystems;
-        return systems.Count switch
-        {
-            0 => Step.Skip,
-            1 => Only(context, systems[0]),
-            _ => new Step.Ask(new Question(context.Texts.Order.AskOs, [.. systems.Select(s => new Choice(s, CatalogWords.Display(s)))], Default: systems[0])),
-        };
+        return systems.Count <= 1 || !context.Wants(Name)
+            ? Step.Skip
+            : new Step.Ask(new Question(context.Texts.Order.AskOs, [.. systems.Select(s => new Choice(s, CatalogWords.Display(s)))], Default: systems[0]));
     }
 
     public override async Task<SlotReading> ReadAsync(string value, SkillContext context, CancellationToken ct)
@@ -162,20 +176,25 @@ internal sealed class SystemSlot() : Slot(SlotNames.Os)
             : product.OperatingSystems.Count == 0 ? new SlotReading.Skipped()
             : new SlotReading.Refused(context.Texts.Order.NoSuchOs([.. product.OperatingSystems.Select(CatalogWords.Display)]));
     }
-
-    private static Step Only(SkillContext context, string system)
-    {
-        context.Set(SlotNames.Os, system);
-        return Step.Skip;
-    }
 }
 
 internal sealed class RegionSlot() : Slot(SlotNames.Region)
 {
+    public override AnswerKind Kind => AnswerKind.Pattern;
+
+    /// <summary>A country or continent is an answer too.</summary>
+    public override string? Find(string text) => Geography.Find(text);
+
+    public override string? Mentioned(string text) => Geography.Whole(text);
+
+    public override string ChangeLabel(BotTexts texts) => texts.Order.ChangeRegion;
+
+    public override IReadOnlyList<string> ChangeWords { get; } = ["region", "location", "place", "datacenter", "country", "city"];
+
     public override async Task<Step> PromptAsync(SkillContext context, CancellationToken ct)
     {
         var regions = (await PlanSlot.ProductAsync(context, ct)).Regions;
-        return regions.Count <= 1
+        return regions.Count <= 1 || !context.Wants(Name)
             ? Step.Skip
             : new Step.Ask(new Question(context.Texts.Order.AskRegion, [.. regions.Select(r => new Choice(r, CatalogWords.Display(r)))], Default: regions[0]));
     }
@@ -187,7 +206,7 @@ internal sealed class RegionSlot() : Slot(SlotNames.Region)
             return new SlotReading.Taken(value);
         }
 
-        return CatalogWords.Match(value, product.Regions) is { } region
+        return Geography.Match(value, product.Regions) is { } region
             ? new SlotReading.Taken(region)
             : product.Regions.Count == 0 ? new SlotReading.Skipped()
             : new SlotReading.Refused(context.Texts.Order.NoSuchRegion([.. product.Regions.Select(CatalogWords.Display)]));

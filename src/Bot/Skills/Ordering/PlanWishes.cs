@@ -73,7 +73,7 @@ internal static class PlanWishes
 
         if (context[SlotNames.Region] is { } region)
         {
-            Keep(context, SlotNames.Region, CatalogWords.Match(region, product.Regions));
+            Keep(context, SlotNames.Region, Geography.Match(region, product.Regions));
         }
     }
 

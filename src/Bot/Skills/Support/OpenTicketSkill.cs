@@ -72,7 +72,7 @@ internal sealed class OpenTicketSkill : ISkill
         {
             if (line[i] is '.' or '!' or '?' && char.IsWhiteSpace(line[i + 1]))
             {
-                return line[..i];
+                return line[..i].TrimEnd('!', '?', '.');
             }
         }
 
