@@ -1,4 +1,5 @@
 using EzSolutions.Benchmarks;
+using EzSolutions.Benchmarks.Chaos;
 using EzSolutions.Benchmarks.Chat;
 using EzSolutions.Benchmarks.Floor;
 using EzSolutions.Benchmarks.Load;
@@ -10,6 +11,7 @@ return args switch
     ["chat-turn", .. var options] => await ChatTurn.RunAsync(new Options(options)),
     ["webhook-ack", .. var options] => await WebhookAck.RunAsync(new Options(options)),
     ["cold-start", .. var options] => await ColdStart.RunAsync(new Options(options)),
+    ["chaos", .. var options] => await ChaosCommand.RunAsync(new Options(options)),
     ["understanding", .. var options] => UnderstandingReport.Run(options),
     [FloorServer.Command, .. var options] => await FloorServer.RunAsync(new Options(options)),
     _ => Usage.Print(),
