@@ -21,6 +21,7 @@ public static class ProvisioningUseCases
         services.AddScoped<MachineFindings>();
         services.AddScoped<VmidAllocator>();
         services.AddScoped<FirstLogin>();
+        services.AddScoped<ServiceMails>();
         services.AddScoped<ServiceViews>();
         services.AddScoped<OrderDelivery>();
         return services;

@@ -11,7 +11,7 @@ namespace EzSolutions.Application.Provisioning;
 [Access(Audience.System)]
 public sealed record RequestManualFulfilment(Guid ServiceId) : IJobRequest, ICommandMarker;
 
-internal sealed class RequestManualFulfilmentHandler(IStore store, IMediator mediator, IConversationPoster conversations)
+internal sealed class RequestManualFulfilmentHandler(IStore store, IMediator mediator, IConversationPoster conversations, ServiceMails mails)
     : IRequestHandler<RequestManualFulfilment, Result<Done>>
 {
     public async Task<Result<Done>> Handle(RequestManualFulfilment request, CancellationToken cancellationToken)
@@ -35,6 +35,10 @@ internal sealed class RequestManualFulfilmentHandler(IStore store, IMediator med
                 new OutgoingEntry(
                     $"Your {service.ProductName} is being set up by our staff (reference {ticket.Value.Number}). You will hear from us as soon as it is ready."),
                 cancellationToken);
+        }
+        else
+        {
+            await mails.InHandAsync(service, ticket.Value.Number, cancellationToken);
         }
 
         return Result.Done;

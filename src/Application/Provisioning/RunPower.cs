@@ -25,21 +25,34 @@ internal sealed class RunPowerHandler(
     {
         if (!await RecordAsync(request.PowerJobId, _ => { }, cancellationToken))
             return Result.Done;
+        try
+        {
+            await WorkAsync(request.PowerJobId, cancellationToken);
+            return Result.Done;
+        }
+        catch
+        {
+            // The retry of this very job should find it free; a killed process leaves that to the lease's end.
+            await RecordAsync(request.PowerJobId, job => job.Release(clock.GetUtcNow()), CancellationToken.None);
+            throw;
+        }
+    }
+
+    private async Task WorkAsync(Guid jobId, CancellationToken ct)
+    {
         var holdUntil = clock.GetUtcNow() + options.Value.HoldFor;
         while (!_job!.IsFinished)
         {
-            if (await MoveAsync(_job, cancellationToken) is not { } pause)
-                return Result.Done;
+            if (await MoveAsync(_job, ct) is not { } pause)
+                return;
             if (clock.GetUtcNow() + pause >= holdUntil)
             {
-                await ComeBackAsync(request.PowerJobId, pause, cancellationToken);
-                return Result.Done;
+                await ComeBackAsync(jobId, pause, ct);
+                return;
             }
 
-            await Task.Delay(pause, clock, cancellationToken);
+            await Task.Delay(pause, clock, ct);
         }
-
-        return Result.Done;
     }
 
     /// <returns>How long to wait before the next look, or null when this worker is done with it.</returns>

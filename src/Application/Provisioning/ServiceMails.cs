@@ -4,7 +4,7 @@ using EzSolutions.Domain.Provisioning;
 
 namespace EzSolutions.Application.Provisioning;
 
-/// <summary>Tells the customer by e-mail how it ended. P07: no password in it, only where the service is.</summary>
+/// <summary>Tells the customer by e-mail how it goes on and how it ended. P07: no password in it, only where the service is.</summary>
 internal sealed class ServiceMails(IStore store, IMailer mailer)
     : IDomainEventHandler<ServiceReady>, IDomainEventHandler<ServiceFailed>
 {
@@ -12,6 +12,11 @@ internal sealed class ServiceMails(IStore store, IMailer mailer)
 
     public Task HandleAsync(ServiceFailed happened, CancellationToken ct) =>
         SendAsync(happened.CustomerId, happened.ServiceId, "service-failed", happened.Reason, ct);
+
+    /// <summary>Our staff set it up by hand.</summary>
+    /// <param name="reference">Of their ticket, to ask about it.</param>
+    public Task InHandAsync(Service service, string reference, CancellationToken ct) =>
+        SendAsync(service.CustomerId, service.Id, "service-in-hand", reference, ct);
 
     private async Task SendAsync(Guid customerId, Guid serviceId, string template, string? reason, CancellationToken ct)
     {

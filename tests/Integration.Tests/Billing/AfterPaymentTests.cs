@@ -1,0 +1,69 @@
+using System.Net.Http.Json;
+using EzSolutions.Application.Billing;
+using EzSolutions.Application.Common;
+using EzSolutions.Application.Ordering;
+
+namespace EzSolutions.Integration.Tests.Billing;
+
+/// <summary>What customers and staff are told around a payment.</summary>
+[Collection(BillingCollection.Name)]
+public sealed class AfterPaymentTests(BillingWorld world)
+{
+    [Fact]
+    public async Task O09_a_payment_that_finds_the_stock_oversold_is_kept_and_raises_an_alarm()
+    {
+        var code = await world.NewProductAsync(stock: 1);
+        var customer = await world.NewCustomerAsync();
+        var placed = await world.PlaceAsync(customer, code);
+        var hosted = await world.OpenAsync(await world.LinkAsync(placed.InvoiceId!.Value, customer));
+        // The page is still open when the reservation lapses and somebody else takes the last one.
+        await world.ScalarAsync($"UPDATE stock_reservations SET expires_at = now() - interval '1 minute' WHERE order_id = '{placed.OrderId}'");
+        await world.SendAsync(new FreeExpiredReservations(), new Actor.System("test"));
+        await world.PlaceAsync(await world.NewCustomerAsync(), code);
+
+        await world.PayAsync(hosted);
+
+        await world.EventuallyAsync($"SELECT state FROM invoices WHERE id = '{placed.InvoiceId}'", "paid");
+        await world.EventuallyAsync($"SELECT count(*) FROM tickets WHERE reference = 'oversold:{placed.OrderId:N}'", 1L);
+        (await world.ScalarAsync($"SELECT count(*) FROM orders WHERE id = '{placed.OrderId}' AND state <> 'pending'")).ShouldBe(1L);
+        (await world.ScalarAsync($"SELECT stock FROM products WHERE code = '{code}'")).ShouldBe(0);
+        (await world.ScalarAsync($"SELECT count(*) FROM wallets WHERE customer_id = '{customer.CustomerId}' AND balance_minor_units <> 0")).ShouldBe(0L);
+    }
+
+    [Fact]
+    public async Task The_order_mail_and_the_receipt_arrive_and_say_what_was_ordered_and_paid()
+    {
+        var customer = await world.NewCustomerAsync();
+        var placed = await world.PlaceAsync(customer);
+        var link = await world.LinkAsync(placed.InvoiceId!.Value, customer);
+
+        var ordered = await MailAsync(customer, $"Your order {placed.OrderNumber}");
+        ordered.Text.ShouldContain("Maria Muster");
+        ordered.Text.ShouldContain(placed.InvoiceNumber!);
+        ordered.Text.ShouldContain(link);
+        await world.PayAsync(await world.OpenAsync(link));
+
+        var receipt = await MailAsync(customer, "Payment received");
+        receipt.Subject.ShouldContain(placed.InvoiceNumber!);
+        receipt.Text.ShouldContain("12.00");
+        receipt.Html.ShouldNotBeNull().ShouldContain(placed.OrderNumber);
+        // M12: the mail is a job of its own; the invoice was paid before it went.
+        (await world.SendAsync(new GetInvoice(placed.InvoiceNumber!), customer)).Value.State.ShouldBe("paid");
+    }
+
+    private async Task<Mail> MailAsync(Actor.Customer customer, string subject)
+    {
+        var inbox = $"mail/messages?to=c{customer.CustomerId:N}@customer.example";
+        for (var attempt = 0; attempt < 600; attempt++)
+        {
+            var mails = (await world.Outside.GetFromJsonAsync<List<Mail>>(inbox))!;
+            if (mails.Find(m => m.Subject.StartsWith(subject, StringComparison.Ordinal)) is { } found)
+                return found;
+            await Task.Delay(100);
+        }
+
+        throw new TimeoutException($"No mail '{subject}' arrived.");
+    }
+
+    private sealed record Mail(string Subject, string Text, string? Html);
+}
