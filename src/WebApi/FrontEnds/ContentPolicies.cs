@@ -4,7 +4,7 @@ namespace EzSolutions.WebApi.FrontEnds;
 internal sealed class ContentPolicies(WidgetOptions options, bool isDevelopment)
 {
     private const string ChatContent =
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' https: data:; connect-src 'self'; base-uri 'none'; " +
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' https: data: blob:; connect-src 'self'; base-uri 'none'; " +
         "form-action 'none'; require-trusted-types-for 'script'; trusted-types 'none'";
 
     public FilePolicy Loader { get; } = new(ContentSecurityPolicy: null, EmbeddableAnywhere: true);

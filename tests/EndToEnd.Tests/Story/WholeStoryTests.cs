@@ -84,12 +84,7 @@ public sealed partial class WholeStoryTests(ITestOutputHelper output) : IAsyncLi
     {
         await chat.SayAsync("I'd like the one with 4 gigs, paid yearly");
         await chat.HearAsync("VPS M it is");
-        await chat.SayAsync(Server);
-        await chat.HearAsync("Which operating system should be on it?");
-        await chat.SayAsync("ubuntu 24.04");
-        await chat.HearAsync("Where should it run?");
-        await chat.SayAsync("Frankfurt please");
-
+        await chat.HearAsync("in Frankfurt and pick a name for it");
         await chat.HearAsync("What's your e-mail address?");
         await chat.SayAsync(Email);
         await chat.HearAsync($"I've sent a 6-digit code to {Email}");
@@ -98,9 +93,12 @@ public sealed partial class WholeStoryTests(ITestOutputHelper output) : IAsyncLi
 
         var summary = chat.Card("Your order");
         await Expect(ChatWindow.Fact(summary, "Plan")).ToHaveTextAsync("VPS M");
+        await chat.SayAsync($"call it {Server}");
+        await Expect(ChatWindow.Fact(summary, "Server name")).ToHaveTextAsync(Server);
+        await chat.SayAsync("make it ubuntu 24.04");
+        await Expect(ChatWindow.Fact(summary, "System")).ToHaveTextAsync("Ubuntu 24.04");
         await Expect(ChatWindow.Fact(summary, "Billing")).ToHaveTextAsync("yearly");
         await Expect(ChatWindow.Fact(summary, "Server name")).ToHaveTextAsync(Server);
-        await Expect(ChatWindow.Fact(summary, "System")).ToHaveTextAsync("Ubuntu 24.04");
         await Expect(ChatWindow.Fact(summary, "Region")).ToHaveTextAsync("Frankfurt");
         var total = await ChatWindow.Fact(summary, "Total to pay now").InnerTextAsync();
         await chat.ShowTheEndAsync();

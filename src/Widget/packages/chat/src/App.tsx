@@ -3,6 +3,7 @@ import type { ChatClient, ChatState } from '@ez/protocol';
 import type { ChatConfig } from './config.ts';
 import type { Frame } from './frame.ts';
 import { LanguageContext, type Language } from './i18n/index.ts';
+import { FilesContext, type Files } from './files.ts';
 import { Banner } from './components/Banner.tsx';
 import { Composer } from './components/Composer.tsx';
 import { Header } from './components/Header.tsx';
@@ -20,6 +21,7 @@ export function App({ client, config, frame, language }: Props) {
   const { visible, focusRequest } = useVisibility(client, frame);
   useReading(client, state, frame, visible);
   const t = language.strings;
+  const files = useMemo<Files>(() => ({ upload: (file) => client.upload(file), download: (url) => client.download(url) }), [client]);
   const close = frame.embedded ? () => frame.post({ type: 'close' }) : null;
 
   useEffect(() => {
@@ -33,18 +35,20 @@ export function App({ client, config, frame, language }: Props) {
 
   return (
     <LanguageContext.Provider value={language}>
-      <main class="chat" dir={language.dir}>
-        <Header title={config.title ?? t.title} owner={state.owner} connection={state.connection} onClose={close} />
-        <Banner state={state} onReopen={() => client.reopen()} />
-        <MessageList
-          state={state}
-          greeting={config.greeting}
-          onAct={(entryId, action, values) => client.act(entryId, action.id, values, action.label)}
-          onRetry={(id) => client.retry(id)}
-          onDiscard={(id) => client.discard(id)}
-        />
-        <Composer focusRequest={focusRequest} onSend={(text) => client.send(text)} onTyping={() => client.typing()} />
-      </main>
+      <FilesContext.Provider value={files}>
+        <main class="chat" dir={language.dir}>
+          <Header title={config.title ?? t.title} owner={state.owner} connection={state.connection} onClose={close} />
+          <Banner state={state} onReopen={() => client.reopen()} />
+          <MessageList
+            state={state}
+            greeting={config.greeting}
+            onAct={(entryId, action, values) => client.act(entryId, action.id, values, action.label)}
+            onRetry={(id) => client.retry(id)}
+            onDiscard={(id) => client.discard(id)}
+          />
+          <Composer focusRequest={focusRequest} onSend={(text, attached) => client.send(text, attached)} onTyping={() => client.typing()} />
+        </main>
+      </FilesContext.Provider>
     </LanguageContext.Provider>
   );
 }

@@ -114,7 +114,7 @@ describe('the composer', () => {
     press(root, { key: 'Enter', isComposing: true });
     expect(onSend).not.toHaveBeenCalled();
     expect(press(root, { key: 'Enter' }).defaultPrevented).toBe(true);
-    expect(onSend).toHaveBeenCalledExactlyOnceWith('hello');
+    expect(onSend).toHaveBeenCalledExactlyOnceWith('hello', []);
   });
 
   it('sends nothing when there is nothing', () => {

@@ -56,7 +56,7 @@ export function mountLauncher(page: Document, settings: Settings): EzChat {
     panel.setAttribute('aria-label', settings.title);
     frame = page.createElement('iframe');
     frame.title = settings.title;
-    frame.setAttribute('sandbox', 'allow-scripts allow-same-origin allow-forms allow-popups allow-popups-to-escape-sandbox');
+    frame.setAttribute('sandbox', 'allow-scripts allow-same-origin allow-forms allow-popups allow-popups-to-escape-sandbox allow-downloads');
     frame.allow = 'clipboard-write';
     frame.referrerPolicy = 'origin';
     frame.src = `${settings.origin}/widget/chat/#${new URLSearchParams({ ...settings.forward, origin: view.location.origin })}`;

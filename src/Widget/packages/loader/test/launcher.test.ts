@@ -50,7 +50,7 @@ describe('opening', () => {
   it('loads the chat in a sandboxed frame of our origin and tells it the page it is on', () => {
     button().click();
     expect(frame()?.src).toBe(`https://chat.test/widget/chat/#title=Shop+chat&origin=${encodeURIComponent(location.origin)}`);
-    expect(frame()?.getAttribute('sandbox')).toBe('allow-scripts allow-same-origin allow-forms allow-popups allow-popups-to-escape-sandbox');
+    expect(frame()?.getAttribute('sandbox')).toBe('allow-scripts allow-same-origin allow-forms allow-popups allow-popups-to-escape-sandbox allow-downloads');
     expect(frame()?.title).toBe('Shop chat');
     expect(button().getAttribute('aria-expanded')).toBe('true');
   });

@@ -1,4 +1,4 @@
-import type { CardValues, ChatSession, EntryPage } from './entries.ts';
+import type { CardValues, ChatSession, EntryPage, StoredFile } from './entries.ts';
 import type { Clock } from './clock.ts';
 import { readProblem, Unreachable } from './problem.ts';
 
@@ -11,6 +11,7 @@ export interface SessionRequest {
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
 
 const answerLimitMs = 20_000;
+const uploadLimitMs = 120_000;
 
 /** The REST half of the chat protocol. Every method throws `Problem` or `Unreachable` and nothing else. */
 export class ChatApi {
@@ -29,8 +30,22 @@ export class ChatApi {
     return this.call<EntryPage>('GET', `/entries?after=${after}${wait}`, token, undefined, answerLimitMs + waitSeconds * 1000, signal);
   }
 
-  sendMessage(token: string, clientMessageId: string, text: string): Promise<void> {
-    return this.call('POST', '/messages', token, { clientMessageId, text });
+  sendMessage(token: string, clientMessageId: string, text: string, attachments: readonly string[] = []): Promise<void> {
+    return this.call('POST', '/messages', token, { clientMessageId, text, ...(attachments.length > 0 ? { attachments } : {}) });
+  }
+
+  upload(token: string, file: File): Promise<StoredFile> {
+    const form = new FormData();
+    form.append('file', file, file.name);
+    return this.call<StoredFile>('POST', '/attachments', token, form, uploadLimitMs);
+  }
+
+  /** A file of one's own conversation. The token goes to this server's own file addresses and nowhere else. */
+  download(token: string, url: string): Promise<Blob> {
+    const own = `${this.baseUrl}/api/v1/chat`;
+    const at = new URL(url, own).href;
+    if (!at.startsWith(`${own}/attachments/`)) return Promise.reject(new Unreachable(new Error('Not a file of this conversation.')));
+    return this.call<Blob>('GET', at.slice(own.length), token, undefined, uploadLimitMs, undefined, (response) => response.blob());
   }
 
   sendAction(token: string, clientMessageId: string, entryId: string, actionId: string, values: CardValues): Promise<void> {
@@ -44,7 +59,10 @@ export class ChatApi {
     body?: unknown,
     limitMs = answerLimitMs,
     outer?: AbortSignal,
+    read: (response: Response) => Promise<unknown> = (response) => response.json(),
   ): Promise<T> {
+    // A form sets its own type, with the boundary in it.
+    const form = body instanceof FormData;
     const abort = new AbortController();
     const stop = (): void => abort.abort();
     outer?.addEventListener('abort', stop);
@@ -54,16 +72,16 @@ export class ChatApi {
         method,
         headers: {
           Accept: 'application/json',
-          ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
+          ...(body === undefined || form ? {} : { 'Content-Type': 'application/json' }),
           ...(token === null ? {} : { Authorization: `Bearer ${token}` }),
         },
-        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+        ...(body === undefined ? {} : { body: form ? body : JSON.stringify(body) }),
         credentials: 'omit',
         cache: 'no-store',
         signal: abort.signal,
       });
       if (!response.ok) throw await readProblem(response, () => this.clock.now());
-      return (await response.json()) as T;
+      return (await read(response)) as T;
     } catch (error) {
       if (error instanceof Error && error.name === 'Problem') throw error;
       throw new Unreachable(error);

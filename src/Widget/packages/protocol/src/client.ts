@@ -1,6 +1,6 @@
 import { ChatApi, type Fetch } from './api.ts';
 import { backoff, systemClock, type Clock } from './clock.ts';
-import type { CardValues, Entry, Owner } from './entries.ts';
+import type { CardValues, Entry, Owner, StoredFile } from './entries.ts';
 import { HubConnection, type HubState } from './hub.ts';
 import { newId } from './ids.ts';
 import { oneAtATime } from './lock.ts';
@@ -8,7 +8,7 @@ import type { Memory, SavedSession } from './memory.ts';
 import { Outbox } from './outbox.ts';
 import { isUnauthorized, Problem, toRefusal } from './problem.ts';
 import { openSession } from './session.ts';
-import { initialState, reduce, type ChatEvent, type ChatState, type ConnectionState, type Outgoing } from './state.ts';
+import { initialState, reduce, type ChatEvent, type ChatState, type ConnectionState, type Outgoing, type OutgoingFile } from './state.ts';
 
 export interface ChatClientOptions {
   /** Origin of the server, without a slash at the end. */
@@ -129,8 +129,28 @@ export class ChatClient {
     if (this.started) this.setConnection('offline');
   }
 
-  send(text: string): void {
-    this.queue(text, null);
+  send(text: string, files: readonly OutgoingFile[] = []): void {
+    this.queue(text, null, files);
+  }
+
+  /** Stores a file, to be sent with a message. Throws `Problem` (too large, not allowed) or `Unreachable`. */
+  upload(file: File): Promise<StoredFile> {
+    return this.withToken((token) => this.api.upload(token, file));
+  }
+
+  /** A file that a card offers. */
+  download(url: string): Promise<Blob> {
+    return this.withToken((token) => this.api.download(token, url));
+  }
+
+  private async withToken<T>(work: (token: string) => Promise<T>): Promise<T> {
+    const token = this.session?.token ?? '';
+    try {
+      return await work(token);
+    } catch (error) {
+      if (!isUnauthorized(error) || (this.session?.token === token && !(await this.renew()))) throw error;
+      return work(this.session?.token ?? '');
+    }
   }
 
   /** Presses a card's button. The label is only what the queue shows until the log has the entry. */
@@ -357,11 +377,11 @@ export class ChatClient {
     else if (this.current.connection !== 'connecting' || this.failures > 1) this.setConnection('reconnecting');
   }
 
-  private queue(text: string, action: Outgoing['action']): void {
+  private queue(text: string, action: Outgoing['action'], files: readonly OutgoingFile[] = []): void {
     const createdAt = new Date(this.clock.now()).toISOString();
     this.dispatch({
       type: 'queued',
-      outgoing: { clientMessageId: newId(), text, action, delivery: 'sending', createdAt, refusal: null },
+      outgoing: { clientMessageId: newId(), text, action, files, delivery: 'sending', createdAt, refusal: null },
     });
     void this.outbox.flush();
   }

@@ -109,6 +109,14 @@ export interface ChatSession {
   readonly entries: readonly Entry[];
 }
 
+/** A file as the server stored it, to be sent with a message. */
+export interface StoredFile {
+  readonly id: string;
+  readonly name: string;
+  readonly size: number;
+  readonly contentType: string;
+}
+
 /** Entries after a cursor; `next` is the cursor that covers everything the reader may see so far. */
 export interface EntryPage {
   readonly entries: readonly Entry[];

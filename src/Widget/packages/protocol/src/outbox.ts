@@ -45,10 +45,10 @@ export class Outbox {
   }
 
   /** False: no verdict on this message yet, try it again later. */
-  private async trySend({ clientMessageId, text, action }: Outgoing): Promise<boolean> {
+  private async trySend({ clientMessageId, text, action, files }: Outgoing): Promise<boolean> {
     const token = this.host.token();
     try {
-      if (action === null) await this.api.sendMessage(token, clientMessageId, text);
+      if (action === null) await this.api.sendMessage(token, clientMessageId, text, files?.map((f) => f.id));
       else await this.api.sendAction(token, clientMessageId, action.entryId, action.actionId, action.values);
       this.host.dispatch({ type: 'delivered', clientMessageId });
     } catch (error) {

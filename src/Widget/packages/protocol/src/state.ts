@@ -13,11 +13,18 @@ export interface OutgoingAction {
   readonly values: CardValues;
 }
 
+export interface OutgoingFile {
+  readonly id: string;
+  readonly name: string;
+}
+
 /** A message or a button press of ours that the log does not show yet. */
 export interface Outgoing {
   readonly clientMessageId: string;
   readonly text: string;
   readonly action: OutgoingAction | null;
+  /** Files stored before, by id and name. */
+  readonly files?: readonly OutgoingFile[];
   readonly delivery: Delivery;
   readonly createdAt: string;
   readonly refusal: Refusal | null;

@@ -204,6 +204,44 @@ describe('staying in step', () => {
   });
 });
 
+describe('files', () => {
+  it('go up as a form with the session, and are named by the message', async () => {
+    await online();
+    server.plan('/attachments', () => json(201, { id: 'f1', name: 'a.png', size: 3, contentType: 'image/png' }));
+    const stored = await client.upload(new File(['abc'], 'a.png'));
+    expect(server.requestsTo('/attachments')[0]?.token).toBe('t1');
+    client.send('', [stored]);
+    await settle();
+    expect(server.requestsTo('/messages')[0]?.body).toMatchObject({ text: '', attachments: ['f1'] });
+  });
+
+  it('come back by the session, from this server alone', async () => {
+    await online();
+    server.plan('/attachments/f1', () => new Response('abc'));
+    expect(await (await client.download('/api/v1/chat/attachments/f1')).text()).toBe('abc');
+    const asked = server.requests.length;
+    await expect(client.download('https://elsewhere.test/api/v1/chat/attachments/f1')).rejects.toThrow();
+    await expect(client.download('/api/v1/chat/attachments/../../me')).rejects.toThrow();
+    expect(server.requests).toHaveLength(asked);
+  });
+
+  it('that are refused tell why', async () => {
+    await online();
+    server.plan('/attachments', () => problem(400, 'attachment_type_not_allowed'));
+    await expect(client.upload(new File(['MZ'], 'a.exe'))).rejects.toThrow('attachment_type_not_allowed');
+  });
+});
+
+describe('pressed buttons', () => {
+  it('stay known after a reload', async () => {
+    const card = { type: 'choices', text: 'Which?', actions: [{ id: 'choose:1', label: 'One' }] };
+    const asked = server.say('', { kind: 'card', card, lost: true });
+    server.say('One', { author: { kind: 'customer', name: 'You' }, action: { entryId: asked.id, actionId: 'choose:1', label: 'One' }, lost: true });
+    await online();
+    expect(client.state.used[asked.id]).toEqual(['choose:1']);
+  });
+});
+
 describe('sending', () => {
   it('delivers and shows the message once', async () => {
     await online();

@@ -2,6 +2,7 @@ import { useRef, useState } from 'preact/hooks';
 import type { Card, CardAction, CardValues } from '@ez/protocol';
 import { useStrings } from '../i18n/index.ts';
 import { safeLink } from '../links.ts';
+import { AttachmentsCard } from './AttachmentsCard.tsx';
 import { CardActions, type ActionState } from './CardActions.tsx';
 import { CardFacts } from './CardFacts.tsx';
 import { CardInputs, validate, type InputErrors } from './CardInputs.tsx';
@@ -20,7 +21,11 @@ interface Props {
 }
 
 /** Draws whatever parts a card has, in one order; the type only chooses a look (class `card-<type>`). */
-export function CardView({ entryId, card, sending, used, problem, onAct }: Props) {
+export function CardView(props: Props) {
+  return props.card.type === 'attachments' ? <AttachmentsCard items={props.card.items ?? []} /> : <PartsCard {...props} />;
+}
+
+function PartsCard({ entryId, card, sending, used, problem, onAct }: Props) {
   const t = useStrings();
   const root = useRef<HTMLElement>(null);
   const inputs = card.inputs ?? [];

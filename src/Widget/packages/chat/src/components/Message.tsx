@@ -84,9 +84,16 @@ export function OutgoingMessage({ outgoing, online, onRetry, onDiscard }: Outgoi
   return (
     <div class={`message mine first delivery-${delivery}`}>
       <span class="hidden">{t.ownerYou}: </span>
-      <p class="bubble" dir="auto">
-        <RichText text={text} />
-      </p>
+      {text !== '' && (
+        <p class="bubble" dir="auto">
+          <RichText text={text} />
+        </p>
+      )}
+      {outgoing.files?.map((file) => (
+        <p key={file.id} class="bubble" dir="auto">
+          <Icon name="file" /> {file.name}
+        </p>
+      ))}
       {delivery === 'failed' ? (
         <p class="meta meta-failed" role="alert">
           <span>

@@ -18,7 +18,7 @@ import {
 import { assuranceText, channelName, customerName } from '../shell/people';
 import { PersonAvatar } from '../shell/PersonAvatar';
 import { Tag } from '../shell/Tag';
-import type { Permissions, Standing } from './permissions';
+import { takeOverLabel, type Permissions, type Standing } from './permissions';
 import type { Act } from './useConversationActions';
 import classes from './ConversationHeader.module.css';
 
@@ -57,7 +57,7 @@ export function ConversationHeader({ summary, permissions, busy, onAct, onBack, 
           <OwnerFact standing={permissions.standing} owner={summary.owner.name ?? null} />
         </div>
       </div>
-      <Actions permissions={permissions} busy={busy} onAct={onAct} />
+      <Actions permissions={permissions} takeOver={takeOverLabel(permissions.standing, summary)} busy={busy} onAct={onAct} />
       {onCustomer && (
         <Tooltip label="Customer details">
           <ActionIcon size={36} aria-label="Customer details" onClick={onCustomer}>
@@ -85,7 +85,12 @@ function OwnerFact({ standing, owner }: { standing: Standing; owner: string | nu
   );
 }
 
-function Actions({ permissions, busy, onAct }: Pick<ConversationHeaderProps, 'permissions' | 'busy' | 'onAct'>) {
+function Actions({
+  permissions,
+  takeOver,
+  busy,
+  onAct,
+}: Pick<ConversationHeaderProps, 'permissions' | 'busy' | 'onAct'> & { readonly takeOver: string }) {
   const { standing } = permissions;
   if (standing === 'resolved') {
     return (
@@ -112,7 +117,7 @@ function Actions({ permissions, busy, onAct }: Pick<ConversationHeaderProps, 'pe
           disabled={busy !== null}
           onClick={() => onAct('take-over')}
         >
-          Take over
+          {takeOver}
         </Button>
       ) : permissions.resolve.enabled ? (
         <Button
@@ -133,7 +138,7 @@ function Actions({ permissions, busy, onAct }: Pick<ConversationHeaderProps, 'pe
           </ActionIcon>
         </Menu.Target>
         <Menu.Dropdown>
-          {permissions.takeOver.enabled && <Step icon={HandIcon} label="Take over" on why="" run={() => onAct('take-over')} />}
+          {permissions.takeOver.enabled && <Step icon={HandIcon} label={takeOver} on why="" run={() => onAct('take-over')} />}
           <Step
             icon={ReturnIcon}
             label="Return to the bot"

@@ -149,7 +149,7 @@ export function ConversationPane({ summary, commands, field, onTaken, onBack, on
         canReply={permissions.canReply}
         replyBlocked={
           <ReplyBlocked
-            standing={permissions.standing}
+            permissions={permissions}
             summary={summary}
             busy={busy !== null}
             onTakeOver={() => start('take-over')}

@@ -1,11 +1,11 @@
 import { Button } from '@mantine/core';
 import type { ConversationSummary } from '../api/types';
 import { BotIcon, CheckCircleIcon, ClockIcon, HandIcon, PersonIcon, ReopenIcon } from '../shell/icons';
-import type { Standing } from './permissions';
+import { takeOverLabel, type Permissions, type Standing } from './permissions';
 import classes from './OwnerBanner.module.css';
 
 interface ReplyBlockedProps {
-  readonly standing: Standing;
+  readonly permissions: Permissions;
   readonly summary: ConversationSummary;
   readonly busy: boolean;
   readonly onTakeOver: () => void;
@@ -13,7 +13,8 @@ interface ReplyBlockedProps {
 }
 
 /** Why no reply can be written now, and the button that changes it. */
-export function ReplyBlocked({ standing, summary, busy, onTakeOver, onReopen }: ReplyBlockedProps) {
+export function ReplyBlocked({ permissions, summary, busy, onTakeOver, onReopen }: ReplyBlockedProps) {
+  const { standing } = permissions;
   if (standing === 'mine') return null;
   const { icon: Icon, title, text } = explain(standing, summary);
   return (
@@ -28,9 +29,9 @@ export function ReplyBlocked({ standing, summary, busy, onTakeOver, onReopen }: 
         <Button size="xs" variant="default" leftSection={<ReopenIcon size={15} />} loading={busy} onClick={onReopen}>
           Reopen
         </Button>
-      ) : standing === 'colleague' ? null : (
+      ) : !permissions.takeOver.enabled ? null : (
         <Button size="xs" leftSection={<HandIcon size={15} />} loading={busy} onClick={onTakeOver}>
-          Take over
+          {takeOverLabel(standing, summary)}
         </Button>
       )}
     </div>

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { aConversation, maya, ownedBy } from '../testing/builders';
-import { permissionsFor } from './permissions';
+import { permissionsFor, takeOverLabel } from './permissions';
 
 const enabled = (conversation: Parameters<typeof permissionsFor>[0]) => {
   const p = permissionsFor(conversation, maya);
@@ -38,6 +38,14 @@ describe('C02: what a member of staff may do', () => {
 
   it('with a colleague’s: nothing: they pass it on themselves', () => {
     expect(enabled(aConversation({ owner: ownedBy.tom }))).toEqual({ standing: 'colleague', reply: false, can: [] });
+  });
+
+  it('with a colleague’s, as an administrator: take it over, asked first whose it is', () => {
+    const taken = permissionsFor(aConversation({ owner: ownedBy.tom }), { ...maya, roles: ['admin'] });
+    expect(taken.canReply).toBe(false);
+    expect(taken.takeOver.enabled).toBe(true);
+    expect(taken.takeOver.confirm).toContain('Tom Becker');
+    expect(takeOverLabel(taken.standing, aConversation({ owner: ownedBy.tom }))).toBe('Take over from Tom Becker');
   });
 
   it('with a resolved one: reopen, even if it was one’s own', () => {

@@ -30,7 +30,7 @@ export function standingOf(summary: ConversationSummary, me: Me): Standing {
   return summary.owner.kind;
 }
 
-// C02: only the owner speaks, so replying and handing on are the owner's alone.
+// C02: only the owner speaks, so replying and handing on are the owner's alone; an administrator may become the owner.
 export function permissionsFor(summary: ConversationSummary, me: Me): Permissions {
   const standing = standingOf(summary, me);
   const unanswered = Boolean(summary.waitingSince);
@@ -55,7 +55,9 @@ export function permissionsFor(summary: ConversationSummary, me: Me): Permission
       return {
         standing,
         canReply: false,
-        takeOver: no,
+        takeOver: me.roles.includes('admin')
+          ? ask(`${summary.owner.name ?? 'A colleague'} is answering this customer. The conversation becomes yours, and they can no longer reply.`)
+          : no,
         returnToBot: no,
         transfer: no,
         resolve: no,
@@ -74,4 +76,9 @@ export function permissionsFor(summary: ConversationSummary, me: Me): Permission
         reopen: no,
       };
   }
+}
+
+/** The button says from whom, where somebody has it. */
+export function takeOverLabel(standing: Standing, summary: ConversationSummary): string {
+  return standing === 'colleague' ? `Take over from ${summary.owner.name ?? 'a colleague'}` : 'Take over';
 }
