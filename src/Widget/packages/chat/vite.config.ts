@@ -10,5 +10,5 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
   },
-  test: { include: ['test/**/*.test.{ts,tsx}'], environment: 'happy-dom' },
+  test: { include: ['test/**/*.test.{ts,tsx}'], environment: 'happy-dom', testTimeout: 60_000 },
 });
