@@ -33,6 +33,9 @@ public interface IStore
     Task<T?> FindLockedAsync<T>(Guid id, CancellationToken ct)
         where T : Entity;
 
+    /// <summary>Whether changes to this instance will be saved. A request that failed inside this unit of work has made the store forget it.</summary>
+    bool Tracks(Entity entity);
+
     void Add<T>(T entity)
         where T : Entity;
 

@@ -35,7 +35,7 @@ public interface IDeadJobHandler
 /// <param name="LastError">What the last attempt answered; free of secrets.</param>
 public sealed record DeadJob(IJobRequest Request, int Attempts, Error LastError);
 
-/// <summary>Publishes to every node when, and only when, the current transaction commits (LISTEN/NOTIFY). A hint: never the only way to learn.</summary>
+/// <summary>Publishes to every node straight after the current transaction has committed, and only then (LISTEN/NOTIFY). A hint: never the only way to learn.</summary>
 public interface ILiveFeed
 {
     /// <param name="topic">What it is about, e.g. <c>entries</c>.</param>

@@ -46,8 +46,11 @@ internal sealed class TurnRunner(
         var reply = await dialogue.RespondAsync(new DialogueTurn(id, actor, conversation.Locale, conversation.DialogueState, inbound), ct);
 
         // A request that failed inside the turn has forgotten everything tracked; the row lock is still held.
-        conversation = await store.FindAsync<Conversation>(c => c.Id == id, ct)
-            ?? throw new InvalidOperationException($"Conversation {id} vanished during its turn.");
+        if (!store.Tracks(conversation))
+        {
+            conversation = await store.FindAsync<Conversation>(c => c.Id == id, ct)
+                ?? throw new InvalidOperationException($"Conversation {id} vanished during its turn.");
+        }
         ChangeIdentity(conversation, reply.Identity);
         await SayAsync(conversation, reply.Entries, ct);
         if (reply.Handoff is { } handoff)

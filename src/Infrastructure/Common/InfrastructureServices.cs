@@ -23,8 +23,10 @@ public static class InfrastructureServices
     {
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<IIdGenerator, IdGenerator>();
-        services.AddSingleton(_ => new NpgsqlDataSourceBuilder(connectionString).Build());
-        services.AddDbContext<AppDbContext>((provider, options) => options.UseNpgsql(provider.GetRequiredService<NpgsqlDataSource>()));
+        services.AddSingleton(_ => new NpgsqlDataSourceBuilder(WithPreparedStatements(connectionString)).Build());
+        services.AddDbContextPool<AppDbContext>((provider, options) => options
+            .UseNpgsql(provider.GetRequiredService<NpgsqlDataSource>())
+            .AddInterceptors(RowLock.Interceptor));
 
         services.AddScoped<IStore, EfStore>();
         services.AddScoped<UnitOfWork>();
@@ -32,6 +34,8 @@ public static class InfrastructureServices
         services.AddScoped<DomainEventDispatcher>();
         services.AddScoped<IIdempotencyStore, IdempotencyStore>();
 
+        services.AddSingleton<LiveSender>();
+        services.AddHostedService(provider => provider.GetRequiredService<LiveSender>());
         services.AddScoped<LiveOutbox>();
         services.AddScoped<ILiveFeed>(provider => provider.GetRequiredService<LiveOutbox>());
         services.AddSingleton<LiveListener>();
@@ -49,6 +53,18 @@ public static class InfrastructureServices
         services.AddSingleton<IPublicAddresses, PublicAddresses>();
         services.AddScoped<IDatabaseStartup, DatabaseStartup>();
         return services;
+    }
+
+    /// <summary>The same few statements run over and over: the server plans each once per connection. A connection string that says otherwise wins.</summary>
+    private static string WithPreparedStatements(string connectionString)
+    {
+        var settings = new NpgsqlConnectionStringBuilder(connectionString);
+        if (!settings.ShouldSerialize("Max Auto Prepare"))
+        {
+            settings.MaxAutoPrepare = 200;
+        }
+
+        return settings.ConnectionString;
     }
 
     private static void AddJobs(this IServiceCollection services, IConfiguration configuration, string connectionString)

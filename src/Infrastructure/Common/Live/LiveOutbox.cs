@@ -1,10 +1,9 @@
 using EzSolutions.Application.Common;
-using Microsoft.EntityFrameworkCore;
 
 namespace EzSolutions.Infrastructure.Common.Live;
 
-/// <summary>Collects what the unit of work wants told to all nodes; PostgreSQL delivers it at commit, and only then.</summary>
-internal sealed class LiveOutbox : ILiveFeed
+/// <summary>Collects what the unit of work wants told to all nodes; sent straight after its commit, and only then.</summary>
+internal sealed class LiveOutbox(LiveSender sender) : ILiveFeed
 {
     /// <summary>One channel for everything: <c>topic|payload</c>.</summary>
     public const string Channel = "ez_live";
@@ -26,16 +25,10 @@ internal sealed class LiveOutbox : ILiveFeed
 
     public void Truncate(int count) => _messages.RemoveRange(count, _messages.Count - count);
 
-    /// <summary>Writes all of it in one round trip, inside the transaction.</summary>
-    public async Task WriteAsync(DbContext context, CancellationToken ct)
+    /// <summary>The unit of work has committed: off it goes.</summary>
+    public void Release()
     {
-        if (_messages.Count == 0)
-        {
-            return;
-        }
-
-        var messages = _messages.ToArray();
+        sender.Send(_messages);
         _messages.Clear();
-        await context.Database.ExecuteSqlAsync($"SELECT pg_notify({Channel}, m) FROM unnest({messages}) AS m", ct);
     }
 }

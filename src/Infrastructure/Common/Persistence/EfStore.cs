@@ -32,13 +32,10 @@ internal sealed class EfStore(AppDbContext context) : IStore
         await ForgetAsync<T>(id, ct);
         var type = context.Model.FindEntityType(typeof(T)) ?? throw new InvalidOperationException($"{typeof(T).Name} is not mapped.");
 
-        // Locked first, then read by an ordinary query, which knows the names of every column (EF reads parts of complex values by other names from
-        // a raw one). Each statement sees what was committed before it began, so what is read is what is locked.
-#pragma warning disable EF1002 // The table's name comes from the model; the id is a parameter.
-        await context.Database.ExecuteSqlRawAsync($"SELECT 1 FROM {type.GetSchemaQualifiedTableName()} WHERE id = {{0}} FOR UPDATE", [id], ct);
-#pragma warning restore EF1002
-        return await context.Set<T>().SingleOrDefaultAsync(entity => entity.Id == id, ct);
+        return await context.Set<T>().Where(entity => entity.Id == id).LockedFirst(type.GetSchemaQualifiedTableName()!).SingleOrDefaultAsync(ct);
     }
+
+    public bool Tracks(Entity entity) => context.Entry(entity).State != EntityState.Detached;
 
     public void Add<T>(T entity)
         where T : Entity => context.Add(entity);

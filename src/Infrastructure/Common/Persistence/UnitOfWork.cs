@@ -66,7 +66,6 @@ internal sealed partial class UnitOfWork(
             }
 
             await SaveAsync(ct);
-            await live.WriteAsync(context, ct);
             await jobs.CommitWithAsync(transaction, ct);
         }
         catch
@@ -79,6 +78,7 @@ internal sealed partial class UnitOfWork(
             _depth = 0;
         }
 
+        live.Release();
         RunHints();
         return result;
     }
