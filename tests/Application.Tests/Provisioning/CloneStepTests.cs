@@ -30,7 +30,9 @@ public sealed class CloneStepTests
     [Fact]
     public async Task P03_a_number_in_use_before_we_asked_for_it_is_left_alone()
     {
-        _shop.Shows(_shop.Ours() with { LabelledFor = null });
+        // Somebody else's copy to that very number is running.
+        _shop.Shows(Workshop.BeingCopied());
+        Copying(true);
 
         (await RunAsync()).ShouldBeOfType<StepResult.AnotherVmid>().StuckClone.ShouldBeFalse();
 
