@@ -66,7 +66,7 @@ internal class ChatTexts
 
     public virtual string HandingOver => "I've asked a colleague to join this chat. They answer as soon as somebody is free, right here; you can keep writing meanwhile, and leave and come back.";
 
-    public virtual string PersonAskedFor(string? said) => said is null ? "The customer asked for a person." : "The customer asked for a person: " + Show.Short(said, 160);
+    public virtual string PersonAskedFor(string? said) => said is null ? "Asked for a person." : "Asked for a person: " + Show.Short(said, 160);
 
     public virtual string NotYet(string what) => $"I can't {what} in this chat yet. A colleague can: I can open a ticket with what you wrote, or get you a person now.";
 

@@ -12,9 +12,9 @@ internal sealed class DemoPeople(AppDbContext context, UserManager<AppUser> user
 
     private static readonly (string Email, string Name, StaffRole[] Roles)[] Staff =
     [
-        ("ada@demo.example", "Ada (admin)", [StaffRole.Admin]),
-        ("sam@demo.example", "Sam (support)", [StaffRole.Support]),
-        ("bo@demo.example", "Bo (billing)", [StaffRole.Billing, StaffRole.Support]),
+        ("ada@demo.example", "Ada", [StaffRole.Admin]),
+        ("sam@demo.example", "Sam", [StaffRole.Support]),
+        ("bo@demo.example", "Bo", [StaffRole.Billing, StaffRole.Support]),
     ];
 
     public int Order => 0;

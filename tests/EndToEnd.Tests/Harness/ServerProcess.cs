@@ -22,20 +22,15 @@ internal sealed class ServerProcess : IAsyncDisposable
 
     public IReadOnlyList<string> Errors => [.. _errors];
 
-    /// <param name="account">Name of the user to run as; only root can change it.</param>
-    public static ServerProcess Start(IReadOnlyDictionary<string, string> settings, string? account = null)
+    public static ServerProcess Start(IReadOnlyDictionary<string, string> settings)
     {
-        var program = ProgramFile();
-        var start = new ProcessStartInfo(account is null ? "dotnet" : "setpriv")
+        var start = new ProcessStartInfo("dotnet", [ProgramFile()])
         {
             WorkingDirectory = Path.Combine(Repository.Root, "src", "WebApi"),
             UseShellExecute = false,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        string[] arguments = account is null ? [program] : [$"--reuid={account}", $"--regid={account}", "--clear-groups", "--", Environment.ProcessPath!, program];
-        foreach (var argument in arguments)
-            start.ArgumentList.Add(argument);
         foreach (var name in start.Environment.Keys.Where(IsSetting).ToList())
             start.Environment.Remove(name);
         foreach (var (name, value) in settings)

@@ -16,6 +16,8 @@ internal static class Pictures
     {
         if (!Wanted)
             return;
+        await page.Mouse.MoveAsync(0, 0);
+
         // Fonts, pictures and movements have come to rest.
         await page.WaitForLoadStateAsync(LoadState.Load);
         await page.EvaluateAsync("() => Promise.all([document.fonts.ready, ...document.getAnimations().map(a => a.finished.catch(() => 0))].slice(0, 50).map(p => Promise.race([p, new Promise(r => setTimeout(r, 600))])))");

@@ -20,7 +20,7 @@ export function readConfig(hash: string, languages: readonly string[]): ChatConf
     title: text('title'),
     greeting: text('greeting'),
     color: readColor(given.get('color')),
-    locale: readLocale(text('locale')) ?? readLocale(languages[0] ?? null) ?? 'en',
+    locale: readerLocale(readLocale(text('locale')), languages),
     theme: theme === 'light' || theme === 'dark' ? theme : 'auto',
   };
 }
@@ -37,6 +37,13 @@ function readOrigin(value: string | null): string | null {
 
 function readColor(value: string | null): string | null {
   return value !== null && /^#(?:[0-9a-f]{3}|[0-9a-f]{6})$/i.test(value) ? value.toLowerCase() : null;
+}
+
+/** The page says which language; its reader, which country's dates and times, where that is the same language. */
+function readerLocale(page: string | null, languages: readonly string[]): string {
+  const own = languages.map(readLocale).filter((locale) => locale !== null);
+  if (page === null) return own[0] ?? 'en';
+  return own.find((locale) => locale.startsWith(`${page}-`)) ?? page;
 }
 
 function readLocale(value: string | null): string | null {

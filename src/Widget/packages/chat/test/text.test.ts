@@ -51,4 +51,9 @@ describe('the configuration in the fragment', () => {
     const config = readConfig('#origin=javascript:1&color=red;}&locale=!!&theme=x', ['fr-CA']);
     expect(config).toEqual({ hostOrigin: null, title: null, greeting: null, color: null, locale: 'fr-CA', theme: 'auto' });
   });
+
+  it("speaks the page's language, with the dates of its reader's country", () => {
+    expect(readConfig('#locale=en', ['de-DE', 'en-GB']).locale).toBe('en-GB');
+    expect(readConfig('#locale=en', ['de-DE']).locale).toBe('en');
+  });
 });

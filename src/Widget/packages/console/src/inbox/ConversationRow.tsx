@@ -103,7 +103,8 @@ function lastLine(summary: ConversationSummary): string {
   const last = summary.lastEntry;
   if (!last) return summary.subject ?? 'No messages yet';
   const text = last.text?.trim() || (last.kind === 'card' ? 'Card' : '…');
-  if (last.kind === 'note') return `Note: ${text}`;
+  // What the system notes down (why a person is wanted) is the very line to choose by.
+  if (last.kind === 'note') return last.author.kind === 'system' ? text : `Note: ${text}`;
   switch (last.author.kind) {
     case 'bot':
       return `Bot: ${text}`;
