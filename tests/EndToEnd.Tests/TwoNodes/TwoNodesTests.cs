@@ -45,6 +45,7 @@ public sealed class TwoNodesTests : IAsyncLifetime
         var signIn = new { email = "sam@demo.example", password = "demo-password-1" };
         using var signedIn = await Second.Http.PostAsJsonAsync(new Uri("api/v1/auth/staff/sign-in", UriKind.Relative), signIn);
         signedIn.EnsureSuccessStatusCode();
+        Second.Http.DefaultRequestHeaders.Add("X-EZ-CSRF", "1");
 
         await visitor.SayAsync("I want to talk to a human about 40 servers");
 
