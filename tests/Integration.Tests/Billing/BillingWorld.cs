@@ -1,6 +1,4 @@
-using System.Net;
 using System.Net.Http.Json;
-using System.Net.Sockets;
 using EzSolutions.Application.Common;
 using EzSolutions.Application.Ordering;
 using EzSolutions.Application.Support;
@@ -14,8 +12,8 @@ using EzSolutions.Infrastructure.Common.Persistence;
 using EzSolutions.Infrastructure.Conversations;
 using EzSolutions.Infrastructure.Email;
 using EzSolutions.Infrastructure.Provisioning;
+using EzSolutions.Integration.Tests.Harness;
 using EzSolutions.Sandbox;
-using EzSolutions.Sandbox.Postgres;
 using EzSolutions.WebApi.Billing;
 using EzSolutions.WebApi.Catalog;
 using EzSolutions.WebApi.Hosting;
@@ -41,7 +39,6 @@ public sealed class BillingCollection : ICollectionFixture<BillingWorld>
 public sealed class BillingWorld : IAsyncLifetime
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("ez-billing-").FullName;
-    private EmbeddedPostgres? _postgres;
     private SandboxHost? _sandbox;
     private WebApplication? _app;
 
@@ -57,18 +54,13 @@ public sealed class BillingWorld : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        if (!OperatingSystem.IsWindows())
-            File.SetUnixFileMode(_folder, File.GetUnixFileMode(_folder) | UnixFileMode.OtherExecute);
-        _postgres = await EmbeddedPostgres.StartAsync(new EmbeddedPostgresOptions { DataDirectory = Path.Combine(_folder, "pg"), Durable = false }, default);
-        var site = new Uri($"http://127.0.0.1:{FreePort()}/");
+        var site = new Uri($"http://127.0.0.1:{FreePorts.Next()}/");
         var options = new SandboxOptions
         {
             EnvironmentName = "Development", AppAddress = site, DataDirectory = Path.Combine(_folder, "sandbox"), WebhookRetry = TimeSpan.FromMilliseconds(100),
         };
         _sandbox = await SandboxHost.StartAsync(options, default);
-        _app = Build(site, SandboxSettings.For(options, _sandbox.BaseAddress, _sandbox.SmtpPort));
-        await using (var scope = _app.Services.CreateAsyncScope())
-            await scope.ServiceProvider.GetRequiredService<IDatabaseStartup>().MigrateAsync(default);
+        _app = Build(site, SandboxSettings.For(options, _sandbox.BaseAddress, _sandbox.SmtpPort), await TestDatabases.CreateAsync());
         await _app.StartAsync();
         Site = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = site };
         Outside = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = _sandbox.BaseAddress };
@@ -80,8 +72,7 @@ public sealed class BillingWorld : IAsyncLifetime
             await _app.DisposeAsync();
         if (_sandbox is not null)
             await _sandbox.DisposeAsync();
-        if (_postgres is not null)
-            await _postgres.DisposeAsync();
+        Directory.Delete(_folder, recursive: true);
         Site?.Dispose();
         Outside?.Dispose();
     }
@@ -161,7 +152,7 @@ public sealed class BillingWorld : IAsyncLifetime
 
     internal async Task FaultAsync(object fault) => (await Outside.PostAsJsonAsync("faults", fault)).EnsureSuccessStatusCode();
 
-    private WebApplication Build(Uri site, Dictionary<string, string?> settings)
+    private WebApplication Build(Uri site, Dictionary<string, string?> settings, string connectionString)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = "Development" });
         builder.WebHost.UseUrls(site.ToString());
@@ -172,7 +163,7 @@ public sealed class BillingWorld : IAsyncLifetime
         builder.Configuration.AddInMemoryCollection(settings);
         builder.Services.AddSingleton<TimeProvider>(Time);
         builder.Services.AddApplication(typeof(InfrastructureServices).Assembly);
-        builder.Services.AddInfrastructureCore(builder.Configuration, _postgres!.ConnectionString);
+        builder.Services.AddInfrastructureCore(builder.Configuration, connectionString);
         builder.Services.AddAccounts();
         builder.Services.AddEmail(builder.Configuration);
         builder.Services.AddBilling(builder.Configuration);
@@ -193,20 +184,6 @@ public sealed class BillingWorld : IAsyncLifetime
         app.MapPay().MapStripeWebhook();
         return app;
     }
-
-    private static int FreePort()
-    {
-        using var probe = new TcpListener(IPAddress.Loopback, 0);
-        probe.Start();
-        return ((IPEndPoint)probe.LocalEndpoint).Port;
-    }
-}
-
-internal sealed class ShiftedTime : TimeProvider
-{
-    public TimeSpan Shift { get; set; }
-
-    public override DateTimeOffset GetUtcNow() => base.GetUtcNow() + Shift;
 }
 
 internal static class DataSourceQueries

@@ -26,7 +26,8 @@ internal static class TestDatabases
             _server ??= await StartAsync();
             var name = $"ez_test_{++_made}";
             await ExecuteAsync(_server.ConnectionString, $"CREATE DATABASE {name} TEMPLATE {Template}");
-            return For(name);
+            // Two hosts at a time share the server: none takes all of its connections.
+            return For(name, maxPoolSize: 40);
         }
         finally
         {
@@ -66,7 +67,8 @@ internal static class TestDatabases
         Directory.Delete(folder, recursive: true);
     }
 
-    private static string For(string database) => new NpgsqlConnectionStringBuilder(_server!.ConnectionString) { Database = database }.ConnectionString;
+    private static string For(string database, int maxPoolSize = 100) =>
+        new NpgsqlConnectionStringBuilder(_server!.ConnectionString) { Database = database, MaxPoolSize = maxPoolSize }.ConnectionString;
 
     private static async Task ExecuteAsync(string connectionString, string sql)
     {

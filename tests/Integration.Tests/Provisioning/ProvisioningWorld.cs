@@ -15,8 +15,8 @@ using EzSolutions.Infrastructure.Common;
 using EzSolutions.Infrastructure.Common.Persistence;
 using EzSolutions.Infrastructure.Provisioning;
 using EzSolutions.Infrastructure.Provisioning.Proxmox;
+using EzSolutions.Integration.Tests.Harness;
 using EzSolutions.Sandbox;
-using EzSolutions.Sandbox.Postgres;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
@@ -29,7 +29,6 @@ namespace EzSolutions.Integration.Tests.Provisioning;
 public sealed class ProvisioningWorld : IAsyncLifetime
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("ez-provisioning-").FullName;
-    private EmbeddedPostgres? _postgres;
     private SandboxHost? _sandbox;
     private ServiceProvider? _services;
     private int _orders;
@@ -46,10 +45,6 @@ public sealed class ProvisioningWorld : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        if (!OperatingSystem.IsWindows())
-            File.SetUnixFileMode(_folder, File.GetUnixFileMode(_folder) | UnixFileMode.OtherExecute);
-        _postgres = await EmbeddedPostgres.StartAsync(
-            new EmbeddedPostgresOptions { DataDirectory = Path.Combine(_folder, "postgres"), Durable = false }, CancellationToken.None);
         _sandbox = await SandboxHost.StartAsync(
             new SandboxOptions
             {
@@ -60,9 +55,7 @@ public sealed class ProvisioningWorld : IAsyncLifetime
                 GuestBootTime = TimeSpan.FromMilliseconds(60),
             },
             CancellationToken.None);
-        _services = Build();
-        await using var scope = _services.CreateAsyncScope();
-        await scope.ServiceProvider.GetRequiredService<AppDbContext>().Database.EnsureCreatedAsync();
+        _services = Build(await TestDatabases.CreateAsync());
     }
 
     public async Task DisposeAsync()
@@ -71,29 +64,15 @@ public sealed class ProvisioningWorld : IAsyncLifetime
             await _services.DisposeAsync();
         if (_sandbox is not null)
             await _sandbox.DisposeAsync();
-        if (_postgres is not null)
-            await _postgres.DisposeAsync();
         Directory.Delete(_folder, recursive: true);
     }
 
     /// <summary>An order that is placed and paid, as billing does it.</summary>
     internal async Task<Guid> PayOrderAsync(ProductType type = ProductType.Vps, string? sshKey = null, Guid? customerId = null)
     {
-        var number = Interlocked.Increment(ref _orders);
-        var orderId = Guid.CreateVersion7();
+        var order = NewOrder(type, sshKey, customerId);
         await InScopeAsync(new Actor.System("test"), async services =>
         {
-            var usd = Currency.Of("USD");
-            var price = new Money(1200, usd);
-            var isVps = type is ProductType.Vps;
-            var specs = isVps ? new Specs(2, 1, 40, 1, null) : new Specs(null, null, 10, 1, 1);
-            var product = new OrderedProduct(
-                Guid.CreateVersion7(), isVps ? "vps-s" : "hosting-starter", isVps ? "VPS S" : "Hosting Starter", type, specs, BillingCycle.Monthly, price,
-                isVps ? $"web{number}.example.com" : null, isVps ? "Debian 12" : null, null, sshKey);
-            var line = new CalculatedLine("VPS S", 1, price, Money.Zero(usd), TaxTreatment.None(TaxLocation.Unknown));
-            var order = Order.Place(
-                orderId, $"ORD-2026-{number:000000}", customerId ?? Guid.CreateVersion7(), null, "VPS S, monthly",
-                new CalculatedPrice([line], price, Money.Zero(usd), price), [product], TimeProvider.System.GetUtcNow());
             var paid = await services.GetRequiredService<IUnitOfWork>().RunAsync<Done>(
                 _ =>
                 {
@@ -105,7 +84,23 @@ public sealed class ProvisioningWorld : IAsyncLifetime
             paid.Error.ShouldBeNull();
             return true;
         });
-        return orderId;
+        return order.Id;
+    }
+
+    internal Order NewOrder(ProductType type = ProductType.Vps, string? sshKey = null, Guid? customerId = null)
+    {
+        var number = Interlocked.Increment(ref _orders);
+        var usd = Currency.Of("USD");
+        var price = new Money(1200, usd);
+        var isVps = type is ProductType.Vps;
+        var specs = isVps ? new Specs(2, 1, 40, 1, null) : new Specs(null, null, 10, 1, 1);
+        var product = new OrderedProduct(
+            Guid.CreateVersion7(), isVps ? "vps-s" : "hosting-starter", isVps ? "VPS S" : "Hosting Starter", type, specs, BillingCycle.Monthly, price,
+            isVps ? $"web{number}.example.com" : null, isVps ? "Debian 12" : null, null, sshKey);
+        var line = new CalculatedLine("VPS S", 1, price, Money.Zero(usd), TaxTreatment.None(TaxLocation.Unknown));
+        return Order.Place(
+            Guid.CreateVersion7(), $"ORD-2026-{number:000000}", customerId ?? Guid.CreateVersion7(), null, "VPS S, monthly",
+            new CalculatedPrice([line], price, Money.Zero(usd), price), [product], TimeProvider.System.GetUtcNow());
     }
 
     internal Task<Result<T>> SendAsync<T>(IRequest<Result<T>> request, Actor? actor = null) => InScopeAsync(
@@ -167,7 +162,7 @@ public sealed class ProvisioningWorld : IAsyncLifetime
         return Count("machinesCreated") - Count("machinesDestroyed");
     }
 
-    private ServiceProvider Build()
+    private ServiceProvider Build(string connectionString)
     {
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
         {
@@ -190,7 +185,7 @@ public sealed class ProvisioningWorld : IAsyncLifetime
         services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.None));
         services.AddSingleton<IConfiguration>(configuration);
         services.AddApplication(typeof(InfrastructureServices).Assembly);
-        services.AddInfrastructureCore(configuration, _postgres!.ConnectionString);
+        services.AddInfrastructureCore(configuration, connectionString);
         services.AddAccounts();
         services.AddBilling(configuration);
         services.AddSupport();

@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore.ChangeTracking;
 namespace EzSolutions.Infrastructure.Common.Persistence;
 
 /// <inheritdoc />
-internal sealed class EfStore(AppDbContext context) : IStore
+internal sealed class EfStore(AppDbContext context, DomainEventDispatcher events) : IStore
 {
     public IQueryable<T> Query<T>()
         where T : class => context.Set<T>().AsNoTracking();
@@ -62,7 +62,7 @@ internal sealed class EfStore(AppDbContext context) : IStore
         Detach(tracked);
     }
 
-    private static void Detach(EntityEntry entry)
+    private void Detach(EntityEntry entry)
     {
         foreach (var collection in entry.Collections.Where(c => c.CurrentValue is not null))
         {
@@ -70,6 +70,12 @@ internal sealed class EfStore(AppDbContext context) : IStore
             {
                 Detach(entry.Context.Entry(part));
             }
+        }
+
+        if (entry.Entity is Entity entity)
+        {
+            // What it raised did happen, and is written: it waits for its handlers without it.
+            events.Keep(entity);
         }
 
         entry.State = EntityState.Detached;

@@ -65,7 +65,7 @@ internal sealed partial class UnitOfWork(
                 return result;
             }
 
-            await SaveAsync(ct);
+            await SaveAsync(0, ct);
             await jobs.CommitWithAsync(transaction, ct);
         }
         catch
@@ -88,7 +88,7 @@ internal sealed partial class UnitOfWork(
         await context.SaveChangesAsync(ct);
         var transaction = context.Database.CurrentTransaction!;
         var savepoint = $"nested_{_depth}";
-        var (jobsBefore, liveBefore, hintsBefore) = (jobs.Count, live.Count, _hints.Count);
+        var (jobsBefore, liveBefore, hintsBefore, eventsBefore) = (jobs.Count, live.Count, _hints.Count, events.KeepAll(context));
         await transaction.CreateSavepointAsync(savepoint, ct);
         _depth++;
         try
@@ -96,7 +96,7 @@ internal sealed partial class UnitOfWork(
             var result = await work(ct);
             if (result.IsSuccess)
             {
-                await SaveAsync(ct);
+                await SaveAsync(eventsBefore, ct);
                 await transaction.ReleaseSavepointAsync(savepoint, ct);
                 return result;
             }
@@ -118,6 +118,7 @@ internal sealed partial class UnitOfWork(
         {
             await transaction.RollbackToSavepointAsync(savepoint, CancellationToken.None);
             context.ChangeTracker.Clear();
+            events.Truncate(eventsBefore);
             jobs.Truncate(jobsBefore);
             live.Truncate(liveBefore);
             _hints.RemoveRange(hintsBefore, _hints.Count - hintsBefore);
@@ -125,18 +126,19 @@ internal sealed partial class UnitOfWork(
     }
 
     /// <summary>Saves, lets the events raised so far be handled, and saves what that changed, until nothing is left.</summary>
-    private async Task SaveAsync(CancellationToken ct)
+    private async Task SaveAsync(int eventsBefore, CancellationToken ct)
     {
         do
         {
             await context.SaveChangesAsync(ct);
         }
-        while (await events.DispatchAsync(context, ct));
+        while (await events.DispatchAsync(context, eventsBefore, ct));
     }
 
     private void Forget()
     {
         context.ChangeTracker.Clear();
+        events.Truncate(0);
         jobs.Truncate(0);
         live.Truncate(0);
         _hints.Clear();
