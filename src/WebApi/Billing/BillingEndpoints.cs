@@ -35,8 +35,8 @@ internal static class BillingEndpoints
         (await mediator.Send(new PayInvoice(id), ct)).ToOk();
 
     private static async Task<Results<Ok<Page<InboxEventView>>, ProblemHttpResult>> Events(
-        IMediator mediator, CancellationToken ct, int limit = 20, string? after = null, InboxState? state = null) =>
-        (await mediator.Send(new ListInboxEvents(new PageRequest(limit, after), state), ct)).ToOk();
+        IMediator mediator, CancellationToken ct, int limit = 20, string? after = null, Word<InboxState>? state = null) =>
+        (await mediator.Send(new ListInboxEvents(new PageRequest(limit, after), state?.Value), ct)).ToOk();
 
     private static async Task<Results<Ok<Page<InboxEventView>>, ProblemHttpResult>> Unmatched(
         IMediator mediator, CancellationToken ct, int limit = 20, string? after = null) =>

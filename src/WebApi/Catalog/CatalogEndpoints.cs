@@ -27,8 +27,8 @@ internal static class CatalogEndpoints
         return api;
     }
 
-    private static async Task<Results<Ok<IReadOnlyList<ProductView>>, ProblemHttpResult>> Browse(IMediator mediator, CancellationToken ct, ProductType? type = null) =>
-        (await mediator.Send(new BrowseProducts(type), ct)).ToOk();
+    private static async Task<Results<Ok<IReadOnlyList<ProductView>>, ProblemHttpResult>> Browse(IMediator mediator, CancellationToken ct, Word<ProductType>? type = null) =>
+        (await mediator.Send(new BrowseProducts(type?.Value), ct)).ToOk();
 
     private static async Task<Results<Ok<ProductView>, ProblemHttpResult>> Get(string code, IMediator mediator, CancellationToken ct) =>
         (await mediator.Send(new GetProduct(code), ct)).ToOk();
@@ -46,12 +46,12 @@ internal static class CatalogEndpoints
         string code, StockBody body, IMediator mediator, CancellationToken ct) => (await mediator.Send(new SetProductStock(code, body.Stock), ct)).ToOk();
 
     private static async Task<Results<Ok<StaffProductView>, ProblemHttpResult>> SetPrice(
-        string code, BillingCycle cycle, string currency, PriceBody body, IMediator mediator, CancellationToken ct) =>
-        (await mediator.Send(new SetProductPrice(code, cycle, currency, body.Price, body.Setup), ct)).ToOk();
+        string code, Word<BillingCycle> cycle, string currency, PriceBody body, IMediator mediator, CancellationToken ct) =>
+        (await mediator.Send(new SetProductPrice(code, cycle.Value, currency, body.Price, body.Setup), ct)).ToOk();
 
     private static async Task<Results<Ok<StaffProductView>, ProblemHttpResult>> RemovePrice(
-        string code, BillingCycle cycle, string currency, IMediator mediator, CancellationToken ct) =>
-        (await mediator.Send(new RemoveProductPrice(code, cycle, currency), ct)).ToOk();
+        string code, Word<BillingCycle> cycle, string currency, IMediator mediator, CancellationToken ct) =>
+        (await mediator.Send(new RemoveProductPrice(code, cycle.Value, currency), ct)).ToOk();
 
     private static async Task<Results<Ok<StaffProductView>, ProblemHttpResult>> Withdraw(string code, IMediator mediator, CancellationToken ct) =>
         (await mediator.Send(new WithdrawProduct(code), ct)).ToOk();

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
+using Npgsql;
 
 namespace EzSolutions.WebApi.Common;
 
@@ -42,18 +43,26 @@ internal static class ErrorHandling
     {
         public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
         {
-            var bad = exception as BadHttpRequestException;
-            httpContext.Response.StatusCode = bad?.StatusCode ?? StatusCodes.Status500InternalServerError;
+            var status = exception is BadHttpRequestException bad ? bad.StatusCode
+                : IsTextNobodyStores(exception) ? StatusCodes.Status400BadRequest
+                : StatusCodes.Status500InternalServerError;
+            var isOurs = status >= StatusCodes.Status500InternalServerError;
+            httpContext.Response.StatusCode = status;
             return await problems.TryWriteAsync(new ProblemDetailsContext
             {
                 HttpContext = httpContext,
                 ProblemDetails = new ProblemDetails
                 {
-                    Status = httpContext.Response.StatusCode,
-                    Title = bad is null ? "Something went wrong on our side" : "The request could not be read",
-                    Detail = bad is null ? "Please try again. If it goes on, tell us the trace id." : "Check the form of the body and of the values in it.",
+                    Status = status,
+                    Title = isOurs ? "Something went wrong on our side" : "The request could not be read",
+                    Detail = isOurs ? "Please try again. If it goes on, tell us the trace id." : "Check the form of the body and of the values in it.",
                 },
             });
         }
+
+        /// <summary>The character U+0000, which PostgreSQL refuses in any text, a looked-up one too.</summary>
+        private static bool IsTextNobodyStores(Exception exception) =>
+            exception is PostgresException { SqlState: PostgresErrorCodes.CharacterNotInRepertoire or PostgresErrorCodes.UntranslatableCharacter }
+            || (exception.InnerException is { } inner && IsTextNobodyStores(inner));
     }
 }

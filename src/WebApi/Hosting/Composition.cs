@@ -21,6 +21,7 @@ using EzSolutions.WebApi.Conversations;
 using EzSolutions.WebApi.FrontEnds;
 using EzSolutions.WebApi.Support;
 using EzSolutions.WebApi.Provisioning;
+using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.SignalR;
 
 namespace EzSolutions.WebApi.Hosting;
@@ -49,7 +50,12 @@ internal static class Composition
         services.AddSessionAuth();
         services.AddErrorHandling();
         services.AddRateLimits(configuration);
-        services.ConfigureHttpJsonOptions(json => DomainJson.Configure(json.SerializerOptions));
+        services.ConfigureHttpJsonOptions(json =>
+        {
+            var options = DomainJson.Configure(json.SerializerOptions);
+            options.RespectNullableAnnotations = true;
+            options.TypeInfoResolver = (options.TypeInfoResolver ?? new DefaultJsonTypeInfoResolver()).WithAddedModifier(RequiredParts.Mark);
+        });
         services.AddOpenApi();
         services.AddFrontEnds(configuration);
         services.AddHealth();
