@@ -16,8 +16,8 @@ internal sealed class OpenTicketValidator : AbstractValidator<OpenTicket>
 {
     public OpenTicketValidator()
     {
-        RuleFor(r => r.Subject).NotEmpty().WithMessage("Say in a few words what it is about.").MaximumLength(Ticket.MaxSubjectLength);
-        RuleFor(r => r.Body).NotEmpty().WithMessage("Describe what happened.").MaximumLength(Ticket.MaxBodyLength);
+        RuleFor(r => r.Subject).Must(TicketWords.HasSome).WithMessage("Say in a few words what it is about.").MaximumLength(Ticket.MaxSubjectLength);
+        RuleFor(r => r.Body).Must(TicketWords.HasSome).WithMessage("Describe what happened.").MaximumLength(Ticket.MaxBodyLength);
     }
 }
 
@@ -55,4 +55,10 @@ internal sealed class OpenTicketHandler(
         await mail.OpenedAsync(ticket, customer, cancellationToken);
         return TicketViews.From(ticket);
     }
+}
+
+internal static class TicketWords
+{
+    /// <summary>Whether anything is left to read once control characters, which are never kept, are gone.</summary>
+    public static bool HasSome(string? text) => text?.Any(c => !char.IsControl(c) && !char.IsWhiteSpace(c)) is true;
 }

@@ -15,7 +15,7 @@ public sealed record ReplyToTicket(string IdOrNumber, string Body, bool AsksCust
 internal sealed class ReplyToTicketValidator : AbstractValidator<ReplyToTicket>
 {
     public ReplyToTicketValidator() =>
-        RuleFor(r => r.Body).NotEmpty().WithMessage("Write something to send.").MaximumLength(Ticket.MaxBodyLength);
+        RuleFor(r => r.Body).Must(TicketWords.HasSome).WithMessage("Write something to send.").MaximumLength(Ticket.MaxBodyLength);
 }
 
 internal sealed class ReplyToTicketHandler(IStore store, IActorContext actors, IIdGenerator ids, TimeProvider time, TicketMail mail)
