@@ -90,5 +90,6 @@ public sealed class TicketTests(ApiHost host) : IClassFixture<ApiHost>
         empty.Json.GetProperty("errors").EnumerateObject().Select(e => e.Name).ShouldBe(["subject", "body"], ignoreOrder: true);
         (await customer.PostAsync("tickets", new { subject = "Long", body = new string('a', 10_001) })).ShouldBeProblem(400, "validation_failed");
         (await customer.PostAsync("tickets", new { subject = "\u0001\u0002", body = "\u0003" })).ShouldBeProblem(400, "validation_failed");
+        (await customer.PostAsync("tickets/TCK-1999-000001/replies", new { body = "\u0001 \u0002" })).ShouldBeProblem(400, "validation_failed");
     }
 }

@@ -44,6 +44,9 @@ internal sealed class ApiClient(HttpClient http)
             request.Headers.Add("X-EZ-CSRF", "1");
         if (idempotencyKey is not null)
             request.Headers.Add("Idempotency-Key", idempotencyKey);
+
+        // A large body is sent only when the server wants it; otherwise its refusal could be lost in a broken connection.
+        request.Headers.ExpectContinue = content?.Headers.ContentLength > 1024 * 1024;
         using var response = await http.SendAsync(request);
         return new Answer((int)response.StatusCode, await response.Content.ReadAsStringAsync(), response.Headers, response.Content.Headers.ContentType?.MediaType);
     }
