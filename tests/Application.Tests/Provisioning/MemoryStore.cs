@@ -39,6 +39,8 @@ internal sealed class MemoryStore : IStore, IUnitOfWork
     public void Remove<T>(T entity)
         where T : Entity => _rows.Remove(entity);
 
+    public bool Tracks(Entity entity) => _rows.Contains(entity);
+
     public Task FlushAsync(CancellationToken ct) => Task.CompletedTask;
 
     public async Task<Result<T>> RunAsync<T>(Func<CancellationToken, Task<Result<T>>> work, CancellationToken ct)
