@@ -5,7 +5,8 @@ using EzSolutions.Domain.Common;
 namespace EzSolutions.Application.Accounts.Sessions;
 
 /// <inheritdoc />
-internal sealed class SessionService(IStore store, IIdGenerator ids, ILiveFeed feed, TimeProvider time) : ISessions
+internal sealed class SessionService(
+    IStore store, IIdGenerator ids, ILiveFeed feed, SessionCache cache, IUnitOfWork unitOfWork, TimeProvider time) : ISessions
 {
     /// <summary>Live-feed topic; the payload is a session id.</summary>
     public const string RevokedTopic = "sessions";
@@ -62,5 +63,10 @@ internal sealed class SessionService(IStore store, IIdGenerator ids, ILiveFeed f
         tokens.Refresh,
         session.RefreshExpiresAt);
 
-    private Task AnnounceAsync(Guid sessionId, CancellationToken ct) => feed.PublishAsync(RevokedTopic, sessionId.ToString(), ct);
+    /// <summary>Gone from this node's memory with the commit, and from the others' as soon as they hear of it (C04).</summary>
+    private Task AnnounceAsync(Guid sessionId, CancellationToken ct)
+    {
+        unitOfWork.AfterCommit(() => cache.Forget(sessionId));
+        return feed.PublishAsync(RevokedTopic, sessionId.ToString(), ct);
+    }
 }
