@@ -26,7 +26,7 @@ internal static class TestDatabases
             _server ??= await StartAsync();
             var name = $"ez_test_{++_made}";
             await ExecuteAsync(_server.ConnectionString, $"CREATE DATABASE {name} TEMPLATE {Template}");
-            // Two hosts at a time share the server: none takes all of its connections.
+            // No installation takes all of the server's connections.
             return For(name, maxPoolSize: 40);
         }
         finally
@@ -47,6 +47,11 @@ internal static class TestDatabases
         var server = await EmbeddedPostgres.StartAsync(
             new EmbeddedPostgresOptions { DataDirectory = Path.Combine(folder, "postgres"), Durable = false }, CancellationToken.None);
         AppDomain.CurrentDomain.ProcessExit += (_, _) => Stop(server, folder);
+
+        // Many small installations share this server, each with pools of its own.
+        await ExecuteAsync(server.ConnectionString, "ALTER SYSTEM SET max_connections = 600");
+        NpgsqlConnection.ClearAllPools();
+        await server.RestartAsync(immediate: false, CancellationToken.None);
 
         await ExecuteAsync(server.ConnectionString, $"CREATE DATABASE {Template}");
         _server = server;
