@@ -20,6 +20,8 @@ internal static class StartupFailure
             $"{busy.Message} Stop the other program, or choose another address: ASPNETCORE_URLS=http://127.0.0.1:5090",
         SocketException { SocketErrorCode: SocketError.AddressAlreadyInUse } =>
             "A port is already in use. Stop the other program, or choose another address: ASPNETCORE_URLS=http://127.0.0.1:5090",
+        PostgresException refused =>
+            $"The database answered, but refused: {refused.MessageText} ({refused.SqlState}). Is it one of this program's, and may its user change it?",
         NpgsqlException database =>
             $"The database cannot be reached: {database.Message} Check ConnectionStrings__Default.",
         AggregateException { InnerExceptions: [var only] } => Explain(only),
