@@ -7,10 +7,30 @@ public readonly record struct Currency
 {
     private static readonly FrozenDictionary<string, (int Scale, string Symbol)> Known = new Dictionary<string, (int, string)>(StringComparer.Ordinal)
     {
-        ["USD"] = (2, "$"), ["EUR"] = (2, "€"), ["GBP"] = (2, "£"), ["INR"] = (2, "₹"), ["AUD"] = (2, "A$"), ["CAD"] = (2, "C$"),
-        ["CHF"] = (2, "CHF "), ["SEK"] = (2, "SEK "), ["NOK"] = (2, "NOK "), ["DKK"] = (2, "DKK "), ["PLN"] = (2, "PLN "), ["CZK"] = (2, "CZK "),
-        ["SGD"] = (2, "S$"), ["NZD"] = (2, "NZ$"), ["AED"] = (2, "AED "), ["ZAR"] = (2, "R"), ["BRL"] = (2, "R$"), ["MXN"] = (2, "MX$"),
-        ["JPY"] = (0, "¥"), ["KRW"] = (0, "₩"), ["BHD"] = (3, "BHD "), ["KWD"] = (3, "KWD "), ["JOD"] = (3, "JOD "), ["TND"] = (3, "TND "),
+        ["USD"] = (2, "$"),
+        ["EUR"] = (2, "€"),
+        ["GBP"] = (2, "£"),
+        ["INR"] = (2, "₹"),
+        ["AUD"] = (2, "A$"),
+        ["CAD"] = (2, "C$"),
+        ["CHF"] = (2, "CHF "),
+        ["SEK"] = (2, "SEK "),
+        ["NOK"] = (2, "NOK "),
+        ["DKK"] = (2, "DKK "),
+        ["PLN"] = (2, "PLN "),
+        ["CZK"] = (2, "CZK "),
+        ["SGD"] = (2, "S$"),
+        ["NZD"] = (2, "NZ$"),
+        ["AED"] = (2, "AED "),
+        ["ZAR"] = (2, "R"),
+        ["BRL"] = (2, "R$"),
+        ["MXN"] = (2, "MX$"),
+        ["JPY"] = (0, "¥"),
+        ["KRW"] = (0, "₩"),
+        ["BHD"] = (3, "BHD "),
+        ["KWD"] = (3, "KWD "),
+        ["JOD"] = (3, "JOD "),
+        ["TND"] = (3, "TND "),
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     private readonly string? _code;

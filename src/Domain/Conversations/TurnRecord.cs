@@ -32,13 +32,13 @@ public sealed class TurnRecord : Entity
 
     public static TurnRecord Create(
         EntryStamp stamp, Guid conversationId, long from, long upTo, string understanding, IReadOnlyList<string> decisions, TimeSpan duration) => new(stamp.Id)
-    {
-        ConversationId = conversationId,
-        FromSequence = from,
-        UpToSequence = upTo,
-        Understanding = understanding,
-        Decisions = [.. decisions],
-        DurationMs = (int)duration.TotalMilliseconds,
-        CreatedAt = stamp.At,
-    };
+        {
+            ConversationId = conversationId,
+            FromSequence = from,
+            UpToSequence = upTo,
+            Understanding = understanding,
+            Decisions = [.. decisions],
+            DurationMs = (int)duration.TotalMilliseconds,
+            CreatedAt = stamp.At,
+        };
 }

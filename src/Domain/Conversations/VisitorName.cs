@@ -52,8 +52,16 @@ public static class VisitorName
                 continue;
             var letter = c switch
             {
-                '0' or 'о' or 'ο' => 'o', '1' or 'і' or 'ι' or 'ı' => 'i', '3' or 'е' => 'e', '4' or '@' or 'а' or 'α' => 'a',
-                '5' or '$' or 'ѕ' => 's', '7' or 'т' or 'τ' => 't', 'р' or 'ρ' => 'p', 'у' => 'y', 'м' => 'm', _ => c,
+                '0' or 'о' or 'ο' => 'o',
+                '1' or 'і' or 'ι' or 'ı' => 'i',
+                '3' or 'е' => 'e',
+                '4' or '@' or 'а' or 'α' => 'a',
+                '5' or '$' or 'ѕ' => 's',
+                '7' or 'т' or 'τ' => 't',
+                'р' or 'ρ' => 'p',
+                'у' => 'y',
+                'м' => 'm',
+                _ => c,
             };
             folded.Append(char.IsLetterOrDigit(letter) ? letter : ' ');
         }

@@ -13,7 +13,11 @@ internal static class Currencies
 
     private static readonly Dictionary<string, string> Signs = new(StringComparer.Ordinal)
     {
-        ["usd"] = "$", ["eur"] = "€", ["gbp"] = "£", ["inr"] = "₹", ["jpy"] = "¥",
+        ["usd"] = "$",
+        ["eur"] = "€",
+        ["gbp"] = "£",
+        ["inr"] = "₹",
+        ["jpy"] = "¥",
     };
 
     public static bool ZeroDecimal(string currency) => WithoutDecimals.Contains(currency);

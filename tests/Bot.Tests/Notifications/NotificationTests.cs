@@ -25,7 +25,9 @@ public sealed class NotificationTests
     {
         var service = Shop.Service("web1") with
         {
-            Id = ServiceId, State = "pending", ObservedState = "provisioning",
+            Id = ServiceId,
+            State = "pending",
+            ObservedState = "provisioning",
             Progress = new ProvisioningProgress(40, "running", [new ProgressStep("Creating the machine", "active")]),
         };
         var sut = Services(() => service);

@@ -22,8 +22,11 @@ public sealed class ProxmoxProvisionerTests : ProvisionerContract, IAsyncLifetim
         _sandbox = await SandboxHost.StartAsync(
             new SandboxOptions
             {
-                EnvironmentName = "Development", DataDirectory = _folder.Path, AppAddress = new Uri("http://127.0.0.1:9/"),
-                TaskDuration = TimeSpan.FromMilliseconds(30), GuestBootTime = TimeSpan.FromMilliseconds(30),
+                EnvironmentName = "Development",
+                DataDirectory = _folder.Path,
+                AppAddress = new Uri("http://127.0.0.1:9/"),
+                TaskDuration = TimeSpan.FromMilliseconds(30),
+                GuestBootTime = TimeSpan.FromMilliseconds(30),
             },
             CancellationToken.None);
         _provisioner = Connect(Settings());

@@ -52,7 +52,10 @@ public sealed class ProxmoxSettingsTests
 
     private static ProxmoxOptions Good() => new()
     {
-        BaseAddress = new Uri("https://pve1.example.com:8006/"), TokenId = "ez@pve!automation", TokenSecret = "secret", Template = "9000,9001",
+        BaseAddress = new Uri("https://pve1.example.com:8006/"),
+        TokenId = "ez@pve!automation",
+        TokenSecret = "secret",
+        Template = "9000,9001",
         FingerprintSha256 = string.Join(':', Enumerable.Repeat("AB", 32)),
     };
 }

@@ -127,7 +127,9 @@ public sealed class FrontEndServingTests : IAsyncLifetime, IDisposable
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions
         {
-            EnvironmentName = environment, ContentRootPath = _folder, WebRootPath = "wwwroot",
+            EnvironmentName = environment,
+            ContentRootPath = _folder,
+            WebRootPath = "wwwroot",
         });
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");

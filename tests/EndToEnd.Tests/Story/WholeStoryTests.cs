@@ -250,7 +250,11 @@ public sealed partial class WholeStoryTests(ITestOutputHelper output) : IAsyncLi
     {
         var context = await _browser!.NewContextAsync(new()
         {
-            ViewportSize = Pictures.Desk, DeviceScaleFactor = Pictures.Wanted ? 2 : 1, Locale = "en-GB", TimezoneId = "Europe/Berlin", ReducedMotion = ReducedMotion.Reduce,
+            ViewportSize = Pictures.Desk,
+            DeviceScaleFactor = Pictures.Wanted ? 2 : 1,
+            Locale = "en-GB",
+            TimezoneId = "Europe/Berlin",
+            ReducedMotion = ReducedMotion.Reduce,
         });
         context.SetDefaultTimeout(60_000);
         return await context.NewPageAsync();

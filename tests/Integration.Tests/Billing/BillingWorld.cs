@@ -57,7 +57,10 @@ public sealed class BillingWorld : IAsyncLifetime
         var site = new Uri($"http://127.0.0.1:{FreePorts.Next()}/");
         var options = new SandboxOptions
         {
-            EnvironmentName = "Development", AppAddress = site, DataDirectory = Path.Combine(_folder, "sandbox"), WebhookRetry = TimeSpan.FromMilliseconds(100),
+            EnvironmentName = "Development",
+            AppAddress = site,
+            DataDirectory = Path.Combine(_folder, "sandbox"),
+            WebhookRetry = TimeSpan.FromMilliseconds(100),
         };
         _sandbox = await SandboxHost.StartAsync(options, default);
         _app = Build(site, SandboxSettings.For(options, _sandbox.BaseAddress, _sandbox.SmtpPort), await TestDatabases.CreateAsync());

@@ -82,7 +82,8 @@ public sealed partial class ApiHost : IAsyncLifetime
 
     /// <summary>Somebody without a session.</summary>
     internal ApiClient Visitor() => new(new HttpClient(
-        new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, Expect100ContinueTimeout = TimeSpan.FromMinutes(1) }) { BaseAddress = Address });
+        new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, Expect100ContinueTimeout = TimeSpan.FromMinutes(1) })
+    { BaseAddress = Address });
 
     /// <summary>An address nobody has used yet.</summary>
     internal string NewEmail() => $"person{Interlocked.Increment(ref _people)}@customer.example";

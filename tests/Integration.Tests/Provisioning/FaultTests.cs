@@ -147,7 +147,9 @@ public sealed class FaultTests(ProvisioningWorld world) : IAsyncLifetime
         http.DefaultRequestHeaders.TryAddWithoutValidation("Authorization", "PVEAPIToken=ez@pve!automation=5b1c0000-sandbox-0000-0000-000000000001");
         using var form = new FormUrlEncodedContent(new Dictionary<string, string>
         {
-            ["newid"] = vmid.ToString(System.Globalization.CultureInfo.InvariantCulture), ["name"] = "somebody", ["full"] = "1",
+            ["newid"] = vmid.ToString(System.Globalization.CultureInfo.InvariantCulture),
+            ["name"] = "somebody",
+            ["full"] = "1",
         });
         (await http.PostAsync(new Uri("nodes/pve1/qemu/9000/clone", UriKind.Relative), form)).EnsureSuccessStatusCode();
         // Done when it is no longer locked.
