@@ -1,3 +1,4 @@
+using EzSolutions.Application.Billing.Tax;
 using EzSolutions.Application.Common;
 using EzSolutions.Domain.Accounts;
 using EzSolutions.Domain.Billing;
@@ -5,7 +6,8 @@ using EzSolutions.Domain.Billing;
 namespace EzSolutions.Application.Billing;
 
 /// <summary>Who is billed, and where they are for tax.</summary>
-internal sealed record BillTo(Guid CustomerId, string Name, string Email, TaxLocation Location);
+/// <param name="Currency">What they are quoted in by default; null takes the installation's.</param>
+internal sealed record BillTo(Guid CustomerId, string Name, string Email, TaxLocation Location, string? Currency);
 
 /// <summary>Looks customers up for billing.</summary>
 internal sealed class BillToDirectory(IStore store)
@@ -13,6 +15,6 @@ internal sealed class BillToDirectory(IStore store)
     public async Task<BillTo?> FindAsync(Guid customerId, CancellationToken ct)
     {
         var customer = await store.FirstOrDefaultAsync(store.Query<Customer>().Where(c => c.Id == customerId), ct);
-        return customer is null ? null : new BillTo(customer.Id, customer.Name, customer.Email, new TaxLocation(customer.Country, null, null));
+        return customer is null ? null : new BillTo(customer.Id, customer.Name, customer.Email, customer.TaxLocation(), customer.CurrencyCode);
     }
 }

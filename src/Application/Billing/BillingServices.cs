@@ -1,3 +1,4 @@
+using EzSolutions.Application.Billing.Tax;
 using EzSolutions.Application.Ordering;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -8,6 +9,8 @@ internal static class BillingServices
     /// <summary>What the handlers of Ordering and Billing share.</summary>
     public static IServiceCollection AddOrderingAndBilling(this IServiceCollection services) => services
         .AddScoped<BillToDirectory>()
+        .AddScoped<TaxEngine>()
+        .AddScoped<OrderPricingSource>()
         .AddScoped<PayLinks>()
         .AddScoped<PaymentBook>()
         .AddScoped<Reservations>()

@@ -22,7 +22,11 @@ internal sealed record PricedOrder(
     {
         var delivered = new OrderedProduct(
             Product.Id, Product.Code, Product.Name, Product.Type, Product.Specs, Draft.Cycle, ListPrice.Price,
-            hostname, Draft.OperatingSystem, Draft.Region, Draft.SshKey);
+            hostname, Draft.OperatingSystem, Draft.Region, Draft.SshKey)
+        {
+            TaxClass = Product.TaxClass,
+            CommodityCode = Product.CommodityCode,
+        };
         return [delivered, .. Enumerable.Repeat<OrderedProduct?>(null, Price.Lines.Count - 1)];
     }
 }
@@ -72,9 +76,9 @@ internal static class OrderPricing
     private static List<PricedLine> Lines(OrderDraft draft, Product product, ProductPrice price)
     {
         var name = draft.Hostname is null ? product.Name : $"{product.Name} ({draft.Hostname})";
-        List<PricedLine> lines = [new($"{name}, {CycleName(draft.Cycle)}", 1, price.Price)];
+        List<PricedLine> lines = [new($"{name}, {CycleName(draft.Cycle)}", 1, price.Price) { CommodityCode = product.CommodityCode }];
         if (price.Setup.IsPositive)
-            lines.Add(new PricedLine($"{product.Name}, setup", 1, price.Setup));
+            lines.Add(new PricedLine($"{product.Name}, setup", 1, price.Setup) { CommodityCode = product.CommodityCode });
         return lines;
     }
 

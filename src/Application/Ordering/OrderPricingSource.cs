@@ -1,20 +1,20 @@
 using EzSolutions.Application.Billing;
-using EzSolutions.Application.Common;
+using EzSolutions.Application.Billing.Tax;
 using EzSolutions.Domain.Billing;
+using EzSolutions.Domain.Catalog;
 using EzSolutions.Domain.Common;
 using EzSolutions.Domain.Ordering;
+using Microsoft.Extensions.Options;
 
 namespace EzSolutions.Application.Ordering;
 
-/// <summary>What pricing needs besides the product: the currency to sell in and the tax rule that applies.</summary>
-internal static class OrderPricingSource
+/// <summary>What pricing needs besides the product: the currency to sell in and the tax treatment that applies.</summary>
+internal sealed class OrderPricingSource(TaxEngine taxes, IOptions<OrderingOptions> options)
 {
-    public static Result<Currency> ChooseCurrency(OrderDraft draft, OrderingOptions options) =>
-        Currency.TryParse(draft.Currency ?? options.DefaultCurrency, out var currency) ? currency : OrderingErrors.CurrencyUnknown;
+    /// <summary>What the order names, else the customer's own, else the installation's.</summary>
+    public Result<Currency> ChooseCurrency(OrderDraft draft, BillTo? customer) =>
+        Currency.TryParse(draft.Currency ?? customer?.Currency ?? options.Value.DefaultCurrency, out var currency) ? currency : OrderingErrors.CurrencyUnknown;
 
-    public static async Task<TaxTreatment> ChooseTaxAsync(IStore store, BillTo? customer, CancellationToken ct)
-    {
-        var rules = await store.ListAsync(store.Query<TaxRule>().Where(r => r.EndedAt == null), ct);
-        return TaxRule.Choose(rules, customer?.Location ?? TaxLocation.Unknown);
-    }
+    public Task<TaxTreatment> ChooseTaxAsync(Product product, BillTo? customer, CancellationToken ct) =>
+        taxes.TreatmentAsync(customer?.Location ?? TaxLocation.Unknown, product.TaxClass, ct);
 }

@@ -26,7 +26,7 @@ internal sealed class PlaceOrderValidator : AbstractValidator<PlaceOrder>
 
 internal sealed class PlaceOrderHandler(
     IStore store, IActorContext actors, IIdGenerator ids, TimeProvider time, INumberSeries numbers, BillToDirectory customers,
-    OrderMail mail, IOptions<OrderingOptions> options) : IRequestHandler<PlaceOrder, Result<OrderPlaced>>
+    OrderMail mail, OrderPricingSource source, IOptions<OrderingOptions> options) : IRequestHandler<PlaceOrder, Result<OrderPlaced>>
 {
     public async Task<Result<OrderPlaced>> Handle(PlaceOrder request, CancellationToken cancellationToken)
     {
@@ -36,10 +36,10 @@ internal sealed class PlaceOrderHandler(
             return CatalogErrors.NotFound(request.Draft.ProductCode);
 
         var customer = await customers.FindAsync(actors.CustomerId, cancellationToken);
-        var currency = OrderPricingSource.ChooseCurrency(request.Draft, options.Value);
+        var currency = source.ChooseCurrency(request.Draft, customer);
         if (currency.Error is { } unknown)
             return unknown;
-        var tax = await OrderPricingSource.ChooseTaxAsync(store, customer, cancellationToken);
+        var tax = await source.ChooseTaxAsync(product, customer, cancellationToken);
         var priced = OrderPricing.Price(request.Draft, product, currency.Value, tax);
         if (priced.Error is { } refused)
             return refused;

@@ -32,7 +32,7 @@ internal sealed class QuoteOrderValidator : AbstractValidator<QuoteOrder>
     public QuoteOrderValidator() => RuleFor(r => r.Draft).NotNull().SetValidator(new OrderDraftValidator());
 }
 
-internal sealed class QuoteOrderHandler(IStore store, IActorContext actors, BillToDirectory customers, IOptions<OrderingOptions> options)
+internal sealed class QuoteOrderHandler(IStore store, IActorContext actors, BillToDirectory customers, OrderPricingSource source)
     : IRequestHandler<QuoteOrder, Result<OrderQuote>>
 {
     public async Task<Result<OrderQuote>> Handle(QuoteOrder request, CancellationToken cancellationToken)
@@ -43,10 +43,10 @@ internal sealed class QuoteOrderHandler(IStore store, IActorContext actors, Bill
             return CatalogErrors.NotFound(code);
 
         var customer = actors.Current is Actor.Customer known ? await customers.FindAsync(known.CustomerId, cancellationToken) : null;
-        var currency = OrderPricingSource.ChooseCurrency(request.Draft, options.Value);
+        var currency = source.ChooseCurrency(request.Draft, customer);
         if (currency.Error is { } unknown)
             return unknown;
-        var tax = await OrderPricingSource.ChooseTaxAsync(store, customer, cancellationToken);
+        var tax = await source.ChooseTaxAsync(product, customer, cancellationToken);
         return OrderPricing.Price(request.Draft, product, currency.Value, tax).Map(priced => priced.ToQuote());
     }
 }

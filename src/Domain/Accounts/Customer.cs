@@ -31,7 +31,29 @@ public sealed class Customer : Aggregate
     /// <summary>ISO 3166-1 alpha-2, for tax (M10); null until told.</summary>
     public string? Country { get; private set; }
 
+    /// <summary>State or province, for tax; for India its two letters.</summary>
+    public string? Region { get; private set; }
+
+    public string? Company { get; private set; }
+
+    public string? Street { get; private set; }
+
+    public string? PostalCode { get; private set; }
+
+    public string? City { get; private set; }
+
+    /// <summary>Well-formed for the country, in its normal form.</summary>
+    public string? TaxId { get; private set; }
+
+    /// <summary>What they are quoted and invoiced in unless an order says otherwise; null takes the installation's.</summary>
+    public string? CurrencyCode { get; private set; }
+
+    /// <summary>Why staff have exempted them from tax; printed on their invoices.</summary>
+    public string? TaxExemption { get; private set; }
+
     public DateTimeOffset CreatedAt { get; private set; }
+
+    public BillingDetails Billing => new(Company, Street, PostalCode, City, Region, Country, TaxId, CurrencyCode);
 
     /// <param name="name">Null makes one of the address's first part.</param>
     public static Customer Create(Guid id, Guid userId, EmailAddress email, string? name, DateTimeOffset now) =>
@@ -40,6 +62,14 @@ public sealed class Customer : Aggregate
     public void Rename(string name) => Name = CleanName(name) ?? Name;
 
     public void MoveTo(string country) => Country = country.ToUpperInvariant();
+
+    /// <summary>Takes details that were checked; what is issued already keeps what it says (M09).</summary>
+    public void Bill(BillingDetails details) =>
+        (Company, Street, PostalCode, City, Region, Country, TaxId, CurrencyCode) =
+        (details.Company, details.Street, details.PostalCode, details.City, details.Region, details.Country, details.TaxId, details.Currency);
+
+    /// <param name="reason">Null charges tax again.</param>
+    public void ExemptFromTax(string? reason) => TaxExemption = reason;
 
     private static string? CleanName(string? name)
     {

@@ -18,6 +18,12 @@ public sealed class InvoiceLine
         TaxCountry = line.Treatment.Country;
         TaxRegion = line.Treatment.Region;
         CustomerTaxId = line.Treatment.TaxId;
+        TaxKind = line.Treatment.Kind;
+        TaxNote = line.Treatment.Note;
+        Taxes = line.Taxes;
+        CommodityCode = line.CommodityCode;
+        Discount = line.Discount;
+        DiscountLabel = line.DiscountLabel;
     }
 
     private InvoiceLine()
@@ -46,4 +52,21 @@ public sealed class InvoiceLine
     public string? TaxRegion { get; private set; }
 
     public string? CustomerTaxId { get; private set; }
+
+    public TaxKind TaxKind { get; private set; }
+
+    /// <summary>What the law wants said, e.g. the reverse-charge sentence.</summary>
+    public string? TaxNote { get; private set; }
+
+    /// <summary>Each tax of the line; their sum is <see cref="Tax"/>.</summary>
+    public IReadOnlyList<TaxAmount> Taxes { get; private set; } = [];
+
+    /// <summary>HSN or SAC.</summary>
+    public string? CommodityCode { get; private set; }
+
+    /// <summary>Already taken off <see cref="Amount"/>; in the terms of the price list.</summary>
+    public Money Discount { get; private set; }
+
+    /// <summary>E.g. <c>SPRING25: 25% off</c>.</summary>
+    public string? DiscountLabel { get; private set; }
 }

@@ -1,3 +1,4 @@
+using EzSolutions.Domain.Billing.Tax;
 using EzSolutions.Domain.Common;
 
 namespace EzSolutions.Domain.Catalog;
@@ -34,6 +35,12 @@ public sealed class Product : Aggregate
 
     /// <summary>Where it can be delivered, the default first; empty where it does not apply.</summary>
     public List<string> Regions { get; private set; } = [];
+
+    /// <summary>What tax rules may single it out by, see <see cref="Billing.Tax.TaxClasses"/>.</summary>
+    public string TaxClass { get; private set; } = TaxClasses.Standard;
+
+    /// <summary>HSN or SAC, for invoices that must show it, e.g. <c>998315</c>.</summary>
+    public string? CommodityCode { get; private set; }
 
     /// <summary>How many can still be ordered; null means no limit. Reservations are already taken off.</summary>
     public int? Stock { get; private set; }
@@ -85,6 +92,10 @@ public sealed class Product : Aggregate
 
     public void SetStock(int? available) =>
         Stock = available is < 0 ? throw new ArgumentOutOfRangeException(nameof(available), available, "Stock cannot be negative.") : available;
+
+    /// <summary>How it is taxed from the next quote on; open orders keep what they were quoted (M09, M10).</summary>
+    public void TaxAs(string taxClass, string? commodityCode) =>
+        (TaxClass, CommodityCode) = (taxClass.Trim().ToLowerInvariant(), string.IsNullOrWhiteSpace(commodityCode) ? null : commodityCode.Trim());
 
     public void Withdraw(DateTimeOffset at) => WithdrawnAt ??= at;
 

@@ -1,5 +1,7 @@
 using EzSolutions.Domain.Catalog;
 using EzSolutions.Domain.Billing;
+using EzSolutions.Domain.Billing.Coupons;
+using EzSolutions.Domain.Billing.Tax;
 using EzSolutions.Domain.Common;
 
 namespace EzSolutions.Domain.Ordering;
@@ -9,7 +11,16 @@ namespace EzSolutions.Domain.Ordering;
 /// <param name="SshKey">OpenSSH public key line; null when a one-time password is to be made.</param>
 public sealed record OrderedProduct(
     Guid ProductId, string Code, string Name, ProductType Type, Specs Specs, BillingCycle Cycle, Money RecurringPrice,
-    string? Hostname, string? OperatingSystem, string? Region, string? SshKey);
+    string? Hostname, string? OperatingSystem, string? Region, string? SshKey)
+{
+    public string TaxClass { get; init; } = TaxClasses.Standard;
+
+    /// <summary>HSN or SAC.</summary>
+    public string? CommodityCode { get; init; }
+
+    /// <summary>O10: what coupons take off this and the periods to come; see <see cref="PeriodDiscount.For"/>.</summary>
+    public IReadOnlyList<AgreedDiscount> Discounts { get; init; } = [];
+}
 
 /// <summary>One priced line of an order. A product's line carries its delivery snapshot; a setup fee's line does not.</summary>
 public sealed class OrderLine

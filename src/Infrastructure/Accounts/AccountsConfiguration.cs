@@ -13,6 +13,15 @@ internal sealed class CustomerConfiguration : IEntityTypeConfiguration<Customer>
         builder.Property(c => c.Email).HasMaxLength(254);
         builder.Property(c => c.Name).HasMaxLength(Customer.MaxNameLength);
         builder.Property(c => c.Country).HasMaxLength(2);
+        builder.Property(c => c.Region).HasMaxLength(50);
+        builder.Property(c => c.Company).HasMaxLength(200);
+        builder.Property(c => c.Street).HasMaxLength(200);
+        builder.Property(c => c.PostalCode).HasMaxLength(20);
+        builder.Property(c => c.City).HasMaxLength(100);
+        builder.Property(c => c.TaxId).HasMaxLength(20);
+        builder.Property(c => c.CurrencyCode).HasMaxLength(3);
+        builder.Property(c => c.TaxExemption).HasMaxLength(200);
+        builder.Ignore(c => c.Billing);
         builder.HasIndex(c => c.UserId).IsUnique();
         builder.HasIndex(c => c.Email);
         builder.HasOne<AppUser>().WithMany().HasForeignKey(c => c.UserId).OnDelete(DeleteBehavior.Restrict);

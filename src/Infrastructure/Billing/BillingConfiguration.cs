@@ -1,4 +1,5 @@
 using EzSolutions.Domain.Billing;
+using EzSolutions.Infrastructure.Common.Persistence;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -30,7 +31,12 @@ internal sealed class InvoiceLineConfiguration : IEntityTypeConfiguration<Invoic
 {
     public void Configure(EntityTypeBuilder<InvoiceLine> builder)
     {
-        builder.ToTable("invoice_lines");
+        builder.ToTable("invoice_lines", table =>
+        {
+            // M01, M10: the line's tax is the sum of its taxes.
+            table.HasCheckConstraint("ck_invoice_lines_taxes", "tax_minor_units = sum_of_taxes(taxes)");
+            table.HasCheckConstraint("ck_invoice_lines_discount", "discount_currency = amount_currency AND discount_minor_units >= 0");
+        });
         builder.Property<Guid>("InvoiceId");
         builder.Property(l => l.Position).ValueGeneratedNever();
         builder.Property(l => l.Description).HasMaxLength(500);
@@ -39,19 +45,10 @@ internal sealed class InvoiceLineConfiguration : IEntityTypeConfiguration<Invoic
         builder.Property(l => l.TaxCountry).HasMaxLength(2);
         builder.Property(l => l.TaxRegion).HasMaxLength(50);
         builder.Property(l => l.CustomerTaxId).HasMaxLength(50);
+        builder.Property(l => l.TaxNote).HasMaxLength(300);
+        builder.Property(l => l.Taxes).HasJson();
+        builder.Property(l => l.CommodityCode).HasMaxLength(10);
+        builder.Property(l => l.DiscountLabel).HasMaxLength(300);
         builder.HasKey("InvoiceId", nameof(InvoiceLine.Position));
-    }
-}
-
-internal sealed class TaxRuleConfiguration : IEntityTypeConfiguration<TaxRule>
-{
-    public void Configure(EntityTypeBuilder<TaxRule> builder)
-    {
-        builder.ToTable("tax_rules");
-        builder.Property(r => r.Country).HasMaxLength(2);
-        builder.Property(r => r.Region).HasMaxLength(50);
-        builder.Property(r => r.Label).HasMaxLength(100);
-        builder.Property(r => r.RatePercent).HasPrecision(7, 4);
-        builder.HasIndex(r => new { r.Country, r.Region }).IsUnique().AreNullsDistinct(false).HasFilter("ended_at IS NULL");
     }
 }

@@ -1,3 +1,4 @@
+using EzSolutions.Domain.Billing.Tax;
 using EzSolutions.Domain.Catalog;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -13,6 +14,8 @@ internal sealed class ProductConfiguration : IEntityTypeConfiguration<Product>
         builder.Property(p => p.Name).HasMaxLength(100);
         builder.Property(p => p.Description).HasMaxLength(2_000);
         builder.ComplexProperty(p => p.Specs);
+        builder.Property(p => p.TaxClass).HasMaxLength(40).HasDefaultValue(TaxClasses.Standard);
+        builder.Property(p => p.CommodityCode).HasMaxLength(10);
         builder.HasIndex(p => p.Code).IsUnique();
         builder.HasMany(p => p.Prices).WithOne().HasForeignKey("ProductId").OnDelete(DeleteBehavior.Cascade);
         builder.Navigation(p => p.Prices).AutoInclude();

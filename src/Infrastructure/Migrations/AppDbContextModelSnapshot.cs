@@ -29,6 +29,16 @@ namespace EzSolutions.Infrastructure.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
+                    b.Property<string>("City")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("city");
+
+                    b.Property<string>("Company")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("company");
+
                     b.Property<string>("Country")
                         .HasMaxLength(2)
                         .HasColumnType("character varying(2)")
@@ -37,6 +47,11 @@ namespace EzSolutions.Infrastructure.Migrations
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
+
+                    b.Property<string>("CurrencyCode")
+                        .HasMaxLength(3)
+                        .HasColumnType("character varying(3)")
+                        .HasColumnName("currency_code");
 
                     b.Property<string>("Email")
                         .IsRequired()
@@ -49,6 +64,31 @@ namespace EzSolutions.Infrastructure.Migrations
                         .HasMaxLength(120)
                         .HasColumnType("character varying(120)")
                         .HasColumnName("name");
+
+                    b.Property<string>("PostalCode")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("postal_code");
+
+                    b.Property<string>("Region")
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("region");
+
+                    b.Property<string>("Street")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("street");
+
+                    b.Property<string>("TaxExemption")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("tax_exemption");
+
+                    b.Property<string>("TaxId")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("tax_id");
 
                     b.Property<Guid>("UserId")
                         .HasColumnType("uuid")
@@ -476,6 +516,11 @@ namespace EzSolutions.Infrastructure.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("position");
 
+                    b.Property<string>("CommodityCode")
+                        .HasMaxLength(10)
+                        .HasColumnType("character varying(10)")
+                        .HasColumnName("commodity_code");
+
                     b.Property<string>("CustomerTaxId")
                         .HasMaxLength(50)
                         .HasColumnType("character varying(50)")
@@ -486,6 +531,11 @@ namespace EzSolutions.Infrastructure.Migrations
                         .HasMaxLength(500)
                         .HasColumnType("character varying(500)")
                         .HasColumnName("description");
+
+                    b.Property<string>("DiscountLabel")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("discount_label");
 
                     b.Property<int>("Quantity")
                         .HasColumnType("integer")
@@ -500,11 +550,22 @@ namespace EzSolutions.Infrastructure.Migrations
                         .HasColumnType("boolean")
                         .HasColumnName("tax_included");
 
+                    b.Property<string>("TaxKind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("tax_kind");
+
                     b.Property<string>("TaxLabel")
                         .IsRequired()
                         .HasMaxLength(100)
                         .HasColumnType("character varying(100)")
                         .HasColumnName("tax_label");
+
+                    b.Property<string>("TaxNote")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("tax_note");
 
                     b.Property<decimal>("TaxRatePercent")
                         .HasPrecision(7, 4)
@@ -515,6 +576,11 @@ namespace EzSolutions.Infrastructure.Migrations
                         .HasMaxLength(50)
                         .HasColumnType("character varying(50)")
                         .HasColumnName("tax_region");
+
+                    b.Property<string>("Taxes")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("taxes");
 
                     b.ComplexProperty(typeof(Dictionary<string, object>), "Amount", "EzSolutions.Domain.Billing.InvoiceLine.Amount#Money", b1 =>
                         {
@@ -530,6 +596,22 @@ namespace EzSolutions.Infrastructure.Migrations
                             b1.Property<long>("MinorUnits")
                                 .HasColumnType("bigint")
                                 .HasColumnName("amount_minor_units");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Discount", "EzSolutions.Domain.Billing.InvoiceLine.Discount#Money", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<string>("Currency")
+                                .IsRequired()
+                                .HasMaxLength(3)
+                                .HasColumnType("character(3)")
+                                .HasColumnName("discount_currency")
+                                .IsFixedLength();
+
+                            b1.Property<long>("MinorUnits")
+                                .HasColumnType("bigint")
+                                .HasColumnName("discount_minor_units");
                         });
 
                     b.ComplexProperty(typeof(Dictionary<string, object>), "Tax", "EzSolutions.Domain.Billing.InvoiceLine.Tax#Money", b1 =>
@@ -551,7 +633,12 @@ namespace EzSolutions.Infrastructure.Migrations
                     b.HasKey("InvoiceId", "Position")
                         .HasName("pk_invoice_lines");
 
-                    b.ToTable("invoice_lines", (string)null);
+                    b.ToTable("invoice_lines", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_invoice_lines_discount", "discount_currency = amount_currency AND discount_minor_units >= 0");
+
+                            t.HasCheckConstraint("ck_invoice_lines_taxes", "tax_minor_units = sum_of_taxes(taxes)");
+                        });
                 });
 
             modelBuilder.Entity("EzSolutions.Domain.Billing.JournalEntry", b =>
@@ -865,20 +952,51 @@ namespace EzSolutions.Infrastructure.Migrations
                         });
                 });
 
+            modelBuilder.Entity("EzSolutions.Domain.Billing.Tax.SellerProfile", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<string>("Details")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("details");
+
+                    b.Property<uint>("xmin")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_seller_profiles");
+
+                    b.ToTable("seller_profiles", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_seller_profiles_one", "id = '5e11e400-0000-7000-8000-000000000001'");
+                        });
+                });
+
             modelBuilder.Entity("EzSolutions.Domain.Billing.TaxRule", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
+                    b.Property<string>("Components")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("components");
+
                     b.Property<string>("Country")
                         .HasMaxLength(2)
                         .HasColumnType("character varying(2)")
                         .HasColumnName("country");
-
-                    b.Property<DateTimeOffset?>("EndedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("ended_at");
 
                     b.Property<string>("Label")
                         .IsRequired()
@@ -890,6 +1008,11 @@ namespace EzSolutions.Infrastructure.Migrations
                         .HasColumnType("boolean")
                         .HasColumnName("prices_include_tax");
 
+                    b.Property<string>("ProductClass")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("product_class");
+
                     b.Property<decimal>("RatePercent")
                         .HasPrecision(7, 4)
                         .HasColumnType("numeric(7,4)")
@@ -900,6 +1023,20 @@ namespace EzSolutions.Infrastructure.Migrations
                         .HasColumnType("character varying(50)")
                         .HasColumnName("region");
 
+                    b.Property<string>("Scheme")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("scheme");
+
+                    b.Property<DateOnly?>("ValidFrom")
+                        .HasColumnType("date")
+                        .HasColumnName("valid_from");
+
+                    b.Property<DateOnly?>("ValidUntil")
+                        .HasColumnType("date")
+                        .HasColumnName("valid_until");
+
                     b.Property<uint>("xmin")
                         .IsConcurrencyToken()
                         .ValueGeneratedOnAddOrUpdate()
@@ -909,14 +1046,16 @@ namespace EzSolutions.Infrastructure.Migrations
                     b.HasKey("Id")
                         .HasName("pk_tax_rules");
 
-                    b.HasIndex("Country", "Region")
+                    b.HasIndex("Country", "Region", "ProductClass", "ValidFrom")
                         .IsUnique()
-                        .HasDatabaseName("ix_tax_rules_country_region")
-                        .HasFilter("ended_at IS NULL");
+                        .HasDatabaseName("ix_tax_rules_country_region_product_class_valid_from");
 
-                    NpgsqlIndexBuilderExtensions.AreNullsDistinct(b.HasIndex("Country", "Region"), false);
+                    NpgsqlIndexBuilderExtensions.AreNullsDistinct(b.HasIndex("Country", "Region", "ProductClass", "ValidFrom"), false);
 
-                    b.ToTable("tax_rules", (string)null);
+                    b.ToTable("tax_rules", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_tax_rules_rate", "rate_percent BETWEEN 0 AND 100");
+                        });
                 });
 
             modelBuilder.Entity("EzSolutions.Domain.Billing.Wallet", b =>
@@ -956,6 +1095,11 @@ namespace EzSolutions.Infrastructure.Migrations
                         .HasColumnType("character varying(50)")
                         .HasColumnName("code");
 
+                    b.Property<string>("CommodityCode")
+                        .HasMaxLength(10)
+                        .HasColumnType("character varying(10)")
+                        .HasColumnName("commodity_code");
+
                     b.Property<string>("Description")
                         .IsRequired()
                         .HasMaxLength(2000)
@@ -981,6 +1125,14 @@ namespace EzSolutions.Infrastructure.Migrations
                     b.Property<int?>("Stock")
                         .HasColumnType("integer")
                         .HasColumnName("stock");
+
+                    b.Property<string>("TaxClass")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasDefaultValue("standard")
+                        .HasColumnName("tax_class");
 
                     b.Property<string>("Type")
                         .IsRequired()

@@ -1,4 +1,5 @@
 using EzSolutions.Domain.Billing;
+using EzSolutions.Domain.Billing.Tax;
 using EzSolutions.Domain.Common;
 using FsCheck;
 using FsCheck.Fluent;
@@ -7,6 +8,7 @@ namespace EzSolutions.Domain.Tests.Billing;
 
 public sealed class PriceCalculatorTests
 {
+    private static readonly DateOnly Day = new(2026, 3, 1);
     private static readonly TaxTreatment Vat19 = new("VAT 19%", 19, false, "DE", null, null);
 
     [Theory]
@@ -63,12 +65,14 @@ public sealed class PriceCalculatorTests
         var everywhere = TaxRule.Create(Guid.CreateVersion7(), null, null, "Everywhere", 5, false);
         var india = TaxRule.Create(Guid.CreateVersion7(), "in", null, "IGST 18%", 18, false);
         var kerala = TaxRule.Create(Guid.CreateVersion7(), "IN", "KL", "Kerala", 9, false);
-        TaxRule[] rules = [everywhere, india, kerala];
-        TaxRule.Choose(rules, new TaxLocation("IN", "KL", null)).Label.ShouldBe("Kerala");
-        TaxRule.Choose(rules, new TaxLocation("IN", "GA", "GST1")).ShouldBe(new TaxTreatment("IGST 18%", 18, false, "IN", "GA", "GST1"));
-        TaxRule.Choose(rules, TaxLocation.Unknown).Label.ShouldBe("Everywhere");
-        everywhere.End(DateTimeOffset.UnixEpoch);
-        TaxRule.Choose(rules, TaxLocation.Unknown).RatePercent.ShouldBe(0);
+        TreatmentOf(new TaxLocation("IN", "KL", null)).Label.ShouldBe("Kerala");
+        TreatmentOf(new TaxLocation("IN", "GA", "GST1")).ShouldBe(new TaxTreatment("IGST 18%", 18, false, "IN", "GA", "GST1"));
+        TreatmentOf(TaxLocation.Unknown).Label.ShouldBe("Everywhere");
+        everywhere.End(Day);
+        TreatmentOf(TaxLocation.Unknown).RatePercent.ShouldBe(0);
+
+        TaxTreatment TreatmentOf(TaxLocation where) =>
+            new TaxTable([everywhere, india, kerala], SellerTaxProfile.Unknown).TreatmentFor(where, TaxClasses.Standard, Day);
     }
 
     private static CalculatedPrice Calculate(TaxTreatment tax, params (long Unit, int Quantity)[] lines) =>
