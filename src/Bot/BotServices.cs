@@ -25,6 +25,7 @@ public static class BotServices
         }
 
         services.AddSingleton<SkillCatalog>();
+        services.AddSingleton<PlansOnSale>();
         services.AddSingleton<FrameRunner>();
         services.AddSingleton<MoveRunner>();
         services.AddSingleton<Dialogue.TextReader>();

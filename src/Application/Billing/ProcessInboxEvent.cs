@@ -5,9 +5,12 @@ using MediatR;
 
 namespace EzSolutions.Application.Billing;
 
-/// <summary>Job: finds out what a stored event means and does it, once, whatever the order or number of events about the same payment.</summary>
+/// <summary>
+/// Finds out what a stored event means and does it, once, whatever the order or number of events about the same payment. Safe to run at any time,
+/// any number of times. Error: whatever the gateway answers while it is away; the event is then looked at again later.
+/// </summary>
 [Access(Audience.System)]
-public sealed record ProcessInboxEvent(Guid InboxEventId) : IJobRequest;
+public sealed record ProcessInboxEvent(Guid InboxEventId) : IWorkflow<Done>;
 
 internal sealed class ProcessInboxEventHandler(
     IStore store, IUnitOfWork unitOfWork, TimeProvider time, IJobQueue jobs, IPaymentGateway gateway, PaymentBook book)
@@ -21,8 +24,8 @@ internal sealed class ProcessInboxEventHandler(
 
         // Outside any transaction: the gateway is asked for the present state of what the event is about.
         var fact = await gateway.ExplainAsync(stored.Type, payload, cancellationToken);
-        if (fact.Error is { Kind: ErrorKind.Unavailable } later)
-            return later;
+        if (fact.Error is { Kind: ErrorKind.Unavailable } away)
+            return away;
 
         return await unitOfWork.RunAsync<Done>(
             async ct =>

@@ -7,7 +7,7 @@ using MediatR;
 namespace EzSolutions.Application.Billing;
 
 /// <summary>
-/// Takes in a gateway's event: signature, then inbox row and its job in one transaction (O02). Nothing is understood yet, so an event of an unknown
+/// Takes in a gateway's event: signature, then the inbox row, which is its own job (O02). Nothing is understood yet, so an event of an unknown
 /// kind is stored too. Errors: signature_invalid, event_malformed; then nothing is stored.
 /// </summary>
 /// <param name="Body">The raw bytes, as signed.</param>
@@ -18,7 +18,7 @@ public sealed record ReceiveGatewayEvent(ReadOnlyMemory<byte> Body, string? Sign
 public sealed record GatewayEventReceipt(string EventId, bool Duplicate);
 
 internal sealed class ReceiveGatewayEventHandler(
-    IStore store, IUnitOfWork unitOfWork, IIdGenerator ids, TimeProvider time, IJobQueue jobs, IPaymentGateway gateway)
+    IGatewayInbox inbox, IInboxDispatcher dispatcher, IIdGenerator ids, TimeProvider time, IPaymentGateway gateway)
     : IRequestHandler<ReceiveGatewayEvent, Result<GatewayEventReceipt>>
 {
     public async Task<Result<GatewayEventReceipt>> Handle(ReceiveGatewayEvent request, CancellationToken cancellationToken)
@@ -28,19 +28,10 @@ internal sealed class ReceiveGatewayEventHandler(
             return refused;
 
         var (eventId, type) = (verified.Value.EventId, verified.Value.Type);
-        return await unitOfWork.RunAsync<GatewayEventReceipt>(
-            async ct =>
-            {
-                var provider = gateway.Provider;
-                if (await store.AnyAsync(store.Query<InboxEvent>().Where(e => e.Provider == provider && e.EventId == eventId), ct))
-                    return new GatewayEventReceipt(eventId, Duplicate: true);
-
-                // M05: two at once meet at the unique index; the loser is run again and finds the row.
-                var row = InboxEvent.Receive(ids.NewId(), provider, eventId, type, Encoding.UTF8.GetString(request.Body.Span), time.GetUtcNow());
-                store.Add(row);
-                await jobs.EnqueueAsync(new ProcessInboxEvent(row.Id), ct);
-                return new GatewayEventReceipt(eventId, Duplicate: false);
-            },
-            cancellationToken);
+        var row = InboxEvent.Receive(ids.NewId(), gateway.Provider, eventId, type, Encoding.UTF8.GetString(request.Body.Span), time.GetUtcNow());
+        if (!await inbox.TryAddAsync(row, cancellationToken))
+            return new GatewayEventReceipt(eventId, Duplicate: true);
+        dispatcher.Wake(row.Id);
+        return new GatewayEventReceipt(eventId, Duplicate: false);
     }
 }

@@ -10,15 +10,15 @@ namespace EzSolutions.Application.Billing;
 [Access(Audience.Staff, Roles = [StaffRole.Billing])]
 public sealed record ReprocessInboxEvent(Guid InboxEventId) : ICommand<InboxEventView>;
 
-internal sealed class ReprocessInboxEventHandler(IStore store, IJobQueue jobs) : IRequestHandler<ReprocessInboxEvent, Result<InboxEventView>>
+internal sealed class ReprocessInboxEventHandler(IStore store, IUnitOfWork unitOfWork, IInboxDispatcher dispatcher, TimeProvider time) : IRequestHandler<ReprocessInboxEvent, Result<InboxEventView>>
 {
     public async Task<Result<InboxEventView>> Handle(ReprocessInboxEvent request, CancellationToken cancellationToken)
     {
         if (await store.FindLockedAsync<InboxEvent>(request.InboxEventId, cancellationToken) is not { } row)
             return BillingErrors.EventNotFound;
-        if (row.LookAgain().Error is { } refused)
+        if (row.LookAgain(time.GetUtcNow()).Error is { } refused)
             return refused;
-        await jobs.EnqueueAsync(new ProcessInboxEvent(row.Id), cancellationToken);
+        unitOfWork.AfterCommit(() => dispatcher.Wake(row.Id));
         return ListInboxEventsHandler.View(row);
     }
 }

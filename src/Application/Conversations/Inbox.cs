@@ -4,19 +4,25 @@ using EzSolutions.Domain.Conversations;
 
 namespace EzSolutions.Application.Conversations;
 
-/// <summary>The way in for everything a customer sends: lock, look for the same id (C01), append, store.</summary>
+/// <summary>
+/// The way in for everything a customer sends: lock, append, store. What was sent before under the same id (C01) meets the unique index; the unit of
+/// work then runs again, and only this second time is the earlier one looked for: hardly any message is sent twice.
+/// </summary>
 internal sealed class Inbox(IStore store, ConversationLog log, IActorContext actors)
 {
+    private bool _ranBefore;
+
     public async Task<Result<Appended>> ReceiveAsync(string externalId, Func<Conversation, Task<Result<Entry>>> receive, CancellationToken ct)
     {
         if (actors.ConversationId() is not { } id || await store.FindLockedAsync<Conversation>(id, ct) is not { } conversation)
             return ConversationErrors.NotFound;
-        if (await store.FindEarlierAsync(id, externalId, ct) is { } earlier)
+        if (_ranBefore && await store.FindEarlierAsync(id, externalId, ct) is { } earlier)
             return earlier;
+        _ranBefore = true;
 
         var received = await receive(conversation);
         if (!received.IsSuccess)
-            return received.Error;
+            return await store.FindEarlierAsync(id, externalId, ct) is { } accepted ? accepted : received.Error;
         await log.SaveAsync(conversation, ct);
         return new Appended(received.Value.Sequence);
     }

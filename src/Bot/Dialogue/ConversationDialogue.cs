@@ -14,7 +14,7 @@ namespace EzSolutions.Bot.Dialogue;
 
 /// <summary>The bot's side of a turn: reads what came in, moves the requests in progress on, answers.</summary>
 internal sealed class ConversationDialogue(
-    TextReader reader, MoveRunner runner, SkillCatalog skills, ActorContext actors, IMediator mediator, TimeProvider time, IOptions<OrderingOptions> ordering)
+    TextReader reader, MoveRunner runner, SkillCatalog skills, PlansOnSale plans, ActorContext actors, IMediator mediator, TimeProvider time, IOptions<OrderingOptions> ordering)
     : IDialogue
 {
     private static readonly TimeSpan FrameLifetime = TimeSpan.FromHours(24);
@@ -22,7 +22,7 @@ internal sealed class ConversationDialogue(
     public async Task<DialogueReply> RespondAsync(DialogueTurn turn, CancellationToken ct)
     {
         var state = StateCodec.Read(turn.State);
-        var run = new Turn(turn, state, BotTexts.For(turn.Locale), time.GetUtcNow(), Currency.Of(ordering.Value.DefaultCurrency), actors, mediator);
+        var run = new Turn(turn, state, BotTexts.For(turn.Locale), time.GetUtcNow(), Currency.Of(ordering.Value.DefaultCurrency), plans, actors, mediator);
         DropUnknown(state);
         var shelved = Shelve(run);
 

@@ -11,7 +11,7 @@ namespace EzSolutions.Bot.Dialogue;
 
 /// <summary>One turn while it runs: what came in, what is known, what will be said.</summary>
 internal sealed class Turn(
-    DialogueTurn input, DialogueState state, BotTexts texts, DateTimeOffset now, Currency currency, ActorContext actors, IMediator mediator)
+    DialogueTurn input, DialogueState state, BotTexts texts, DateTimeOffset now, Currency currency, PlansOnSale plans, ActorContext actors, IMediator mediator)
 {
     private IReadOnlyList<ProductView>? _products;
     private IReadOnlyList<ServiceView>? _services;
@@ -67,11 +67,13 @@ internal sealed class Turn(
         _services = null;
     }
 
-    /// <summary>The plans on sale, read once per turn, with their prices in the currency that orders are quoted in.</summary>
+    /// <summary>The plans on sale, the same ones throughout the turn, with their prices in the currency that orders are quoted in.</summary>
     public async Task<IReadOnlyList<ProductView>> ProductsAsync(CancellationToken ct) =>
-        _products ??= await SendAsync(new BrowseProducts(), ct) is { IsSuccess: true } found
-            ? [.. found.Value.Select(p => p with { Prices = [.. p.Prices.Where(price => price.Price.Currency == currency)] })]
-            : [];
+        _products ??=
+        [
+            .. (await plans.GetAsync(() => SendAsync(new BrowseProducts(), ct)))
+                .Select(p => p with { Prices = [.. p.Prices.Where(price => price.Price.Currency == currency)] }),
+        ];
 
     /// <summary>The customer's own services, read once per turn; none for a visitor.</summary>
     public async Task<IReadOnlyList<ServiceView>> ServicesAsync(CancellationToken ct)

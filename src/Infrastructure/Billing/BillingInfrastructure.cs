@@ -20,10 +20,14 @@ public static class BillingInfrastructure
                 "Billing:PaymentPageTime must be between 00:45:00 and 1.00:00:00.")
             .ValidateOnStart();
         services.AddScoped<INumberSeries, NumberSeries>();
+        services.AddScoped<IGatewayInbox, GatewayInbox>();
+        services.AddSingleton<InboxDispatcher>();
+        services.AddSingleton<IInboxDispatcher>(provider => provider.GetRequiredService<InboxDispatcher>());
+        services.AddHostedService(provider => provider.GetRequiredService<InboxDispatcher>());
         services.AddStripe(configuration);
 
         services.AddRecurring<FreeExpiredReservations>("free-expired-reservations", TimeSpan.FromMinutes(1));
-        services.AddRecurring<TendInbox>("tend-inbox", TimeSpan.FromMinutes(1));
+        services.AddRecurring<TendInbox>("tend-inbox", TimeSpan.FromSeconds(15));
         services.AddRecurring<SettleStalePayments>("settle-stale-payments", TimeSpan.FromMinutes(5));
         services.AddRecurring<CancelUnpaidOrders>("cancel-unpaid-orders", TimeSpan.FromHours(1));
         return services;

@@ -66,5 +66,8 @@ internal sealed class InboxEventConfiguration : IEntityTypeConfiguration<InboxEv
         // M05: the same event again is the same row.
         builder.HasIndex(e => new { e.Provider, e.EventId }).IsUnique();
         builder.HasIndex(e => new { e.State, e.ReceivedAt });
+
+        // What the sweeper looks for: almost always empty.
+        builder.HasIndex(e => e.NextAttemptAt).HasFilter("next_attempt_at IS NOT NULL");
     }
 }

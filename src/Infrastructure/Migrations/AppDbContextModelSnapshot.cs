@@ -307,6 +307,10 @@ namespace EzSolutions.Infrastructure.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
+                    b.Property<int>("Attempts")
+                        .HasColumnType("integer")
+                        .HasColumnName("attempts");
+
                     b.Property<string>("EventId")
                         .IsRequired()
                         .HasMaxLength(255)
@@ -316,6 +320,10 @@ namespace EzSolutions.Infrastructure.Migrations
                     b.Property<DateTimeOffset?>("HandledAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("handled_at");
+
+                    b.Property<DateTimeOffset?>("NextAttemptAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("next_attempt_at");
 
                     b.Property<string>("Note")
                         .HasMaxLength(1000)
@@ -356,6 +364,10 @@ namespace EzSolutions.Infrastructure.Migrations
 
                     b.HasKey("Id")
                         .HasName("pk_inbox_events");
+
+                    b.HasIndex("NextAttemptAt")
+                        .HasDatabaseName("ix_inbox_events_next_attempt_at")
+                        .HasFilter("next_attempt_at IS NOT NULL");
 
                     b.HasIndex("Provider", "EventId")
                         .IsUnique()

@@ -74,6 +74,28 @@ public sealed class PaymentTests(BillingWorld world)
     }
 
     [Fact]
+    public async Task O02_An_event_that_cannot_be_explained_while_the_gateway_is_away_waits_and_is_booked_later()
+    {
+        await world.FaultAsync(new { target = "stripe", kind = "error", status = 503, match = "GET /stripe/v1/", times = 1_000 });
+        var (_, placed, link) = await PlaceAsync();
+        try
+        {
+            await world.PayAsync(await world.OpenAsync(link));
+            await world.EventuallyAsync("SELECT count(*) > 0 FROM inbox_events WHERE state = 'received' AND attempts > 0 AND note IS NOT NULL", true);
+            (await StateAsync(placed)).ShouldBe("open");
+        }
+        finally
+        {
+            (await world.Outside.DeleteAsync("faults")).EnsureSuccessStatusCode();
+        }
+
+        await world.ScalarAsync("UPDATE inbox_events SET next_attempt_at = now() - interval '1 second' WHERE next_attempt_at IS NOT NULL");
+        (await world.SendAsync(new TendInbox(), new Actor.System("test"))).IsSuccess.ShouldBeTrue();
+        await BecomesAsync(placed, "paid");
+        (await LedgerAsync("gateway_clearing", placed)).ShouldBe(1_200L);
+    }
+
+    [Fact]
     public async Task M06_Paying_twice_puts_the_second_payment_into_the_wallet_and_raises_an_alarm()
     {
         var (customer, placed, link) = await PlaceAsync();

@@ -74,7 +74,7 @@ public sealed class WebhookTests(BillingWorld world)
     {
         var id = Guid.CreateVersion7();
         await world.ScalarAsync(
-            $"INSERT INTO inbox_events (id, provider, event_id, type, payload, state, received_at) VALUES ('{id}', 'stripe', '{_id}', 'customer.created', '{Body}', 'received', now() - interval '10 minutes')");
+            $"INSERT INTO inbox_events (id, provider, event_id, type, payload, state, received_at, attempts, next_attempt_at) VALUES ('{id}', 'stripe', '{_id}', 'customer.created', '{Body}', 'received', now() - interval '10 minutes', 0, now() - interval '9 minutes')");
         (await world.SendAsync(new TendInbox(), new Actor.System("test"))).IsSuccess.ShouldBeTrue();
         await world.EventuallyAsync($"SELECT state FROM inbox_events WHERE id = '{id}'", "ignored");
     }

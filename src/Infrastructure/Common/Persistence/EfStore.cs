@@ -1,8 +1,10 @@
 using System.Linq.Expressions;
+using System.Runtime.CompilerServices;
 using EzSolutions.Application.Common;
 using EzSolutions.Domain.Common;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
+using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace EzSolutions.Infrastructure.Common.Persistence;
 
@@ -30,9 +32,7 @@ internal sealed class EfStore(AppDbContext context, DomainEventDispatcher events
         where T : Entity
     {
         await ForgetAsync<T>(id, ct);
-        var type = context.Model.FindEntityType(typeof(T)) ?? throw new InvalidOperationException($"{typeof(T).Name} is not mapped.");
-
-        return await context.Set<T>().Where(entity => entity.Id == id).LockedFirst(type.GetSchemaQualifiedTableName()!).SingleOrDefaultAsync(ct);
+        return await LockingQuery<T>.Of(context)(context, id, ct);
     }
 
     public bool Tracks(Entity entity) => context.Entry(entity).State != EntityState.Detached;
@@ -44,6 +44,23 @@ internal sealed class EfStore(AppDbContext context, DomainEventDispatcher events
         where T : Entity => context.Remove(entity);
 
     public Task FlushAsync(CancellationToken ct) => context.SaveChangesAsync(ct);
+
+    /// <summary>Every command begins with one of these: compiled once.</summary>
+    private static class LockingQuery<T>
+        where T : Entity
+    {
+        private static readonly ConditionalWeakTable<IModel, Func<AppDbContext, Guid, CancellationToken, Task<T?>>> Compiled = [];
+
+        public static Func<AppDbContext, Guid, CancellationToken, Task<T?>> Of(AppDbContext context) => Compiled.GetValue(context.Model, _ => Compile(context));
+
+        private static Func<AppDbContext, Guid, CancellationToken, Task<T?>> Compile(AppDbContext context)
+        {
+            var type = context.Model.FindEntityType(typeof(T)) ?? throw new InvalidOperationException($"{typeof(T).Name} is not mapped.");
+            var tag = RowLock.TagOf(type.GetSchemaQualifiedTableName()!);
+            return EF.CompileAsyncQuery((AppDbContext db, Guid id, CancellationToken ct) =>
+                db.Set<T>().Where(entity => entity.Id == id).TagWith(tag).SingleOrDefault());
+        }
+    }
 
     /// <summary>A tracked instance would be handed back stale: write what it carries, then let go of it and of its parts.</summary>
     private async Task ForgetAsync<T>(Guid id, CancellationToken ct)

@@ -1,5 +1,4 @@
 using System.Data.Common;
-using EzSolutions.Domain.Common;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 
@@ -15,9 +14,8 @@ internal static class RowLock
 
     public static readonly DbCommandInterceptor Interceptor = new LocksFirst();
 
-    /// <summary>The query must be for one row by its id, its only parameter, and run inside a transaction.</summary>
-    public static IQueryable<T> LockedFirst<T>(this IQueryable<T> query, string table)
-        where T : Entity => query.TagWith(Mark + table);
+    /// <summary>Tags a query (<c>TagWith</c>) for one row by its id, its only parameter, that runs inside a transaction.</summary>
+    public static string TagOf(string table) => Mark + table;
 
     private sealed class LocksFirst : DbCommandInterceptor
     {
