@@ -34,6 +34,15 @@ public readonly record struct Money(long MinorUnits, Currency Currency) : ICompa
     public Money MultiplyRounded(decimal factor) =>
         new(checked((long)decimal.Round(MinorUnits * factor, 0, MidpointRounding.AwayFromZero)), Currency);
 
+    /// <summary>The same rule for a fraction, exactly: no quotient is rounded on the way.</summary>
+    public Money MultiplyRounded(long numerator, long denominator)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(denominator);
+        var doubled = (Int128)MinorUnits * numerator * 2;
+        var rounded = (doubled + (doubled < 0 ? -denominator : denominator)) / ((Int128)denominator * 2);
+        return new Money(checked((long)rounded), Currency);
+    }
+
     public int CompareTo(Money other) => MinorUnits.CompareTo(other.Same(this).MinorUnits);
 
     /// <summary>The amount as a decimal in major units, for display and wire formats that want one.</summary>

@@ -2,6 +2,7 @@ using EzSolutions.Application.Billing;
 using EzSolutions.Application.Common;
 using EzSolutions.Application.Ordering;
 using EzSolutions.Infrastructure.Billing.Stripe;
+using EzSolutions.Infrastructure.Billing.Subscriptions;
 using EzSolutions.Infrastructure.Common.Jobs;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -24,6 +25,7 @@ public static class BillingInfrastructure
         services.AddSingleton<InboxDispatcher>();
         services.AddSingleton<IInboxDispatcher>(provider => provider.GetRequiredService<InboxDispatcher>());
         services.AddHostedService(provider => provider.GetRequiredService<InboxDispatcher>());
+        services.AddSubscriptions(configuration);
         services.AddStripe(configuration);
 
         services.AddRecurring<FreeExpiredReservations>("free-expired-reservations", TimeSpan.FromMinutes(1));

@@ -1,0 +1,70 @@
+using EzSolutions.Application.Billing.Subscriptions;
+using EzSolutions.Domain.Billing.Subscriptions;
+using EzSolutions.Infrastructure.Common.Persistence;
+using Microsoft.EntityFrameworkCore;
+
+namespace EzSolutions.Infrastructure.Billing.Subscriptions;
+
+/// <inheritdoc />
+internal sealed class RenewalBatches(AppDbContext context, EntityCopy copy) : IRenewalBatches
+{
+    /// <summary>A subscription whose next period may be invoiced.</summary>
+    public const string Renewable = "ended_at IS NULL AND NOT renewal_open AND cancels_on IS NULL AND held_for IS NULL";
+
+    public async Task<IReadOnlyList<Subscription>> TakeDueAsync(
+        DateOnly today, int lead, IReadOnlyDictionary<string, int> productLeads, int size, CancellationToken ct)
+    {
+        var longest = today.AddDays(productLeads.Values.Append(lead).Max());
+        string[] products = [.. productLeads.Keys];
+        DateOnly[] horizons = [.. productLeads.Values.Select(days => today.AddDays(days))];
+        var due = await context.Set<Subscription>()
+            .FromSql(
+                $"""
+                 SELECT s.*, s.xmin FROM subscriptions s
+                 WHERE ended_at IS NULL AND NOT renewal_open AND cancels_on IS NULL AND held_for IS NULL
+                   AND s.period_end <= {longest}
+                   AND s.period_end <= coalesce((SELECT p.horizon FROM unnest({products}, {horizons}) AS p(code, horizon) WHERE p.code = s.product_code), {today.AddDays(lead)})
+                 ORDER BY s.period_end, s.id
+                 LIMIT {size}
+                 FOR UPDATE OF s SKIP LOCKED
+                 """)
+            .AsNoTracking()
+            .ToListAsync(ct);
+        return due;
+    }
+
+    public async Task WriteAsync(IssuedRenewals issued, CancellationToken ct)
+    {
+        await copy.WriteAsync(issued.Invoices, ct);
+        await copy.WriteAsync(issued.Entries, ct);
+        await copy.WriteAsync(issued.Renewals, ct);
+        Guid[] subscriptions = [.. issued.Renewals.Select(r => r.SubscriptionId)];
+        var marked = await context.Database.ExecuteSqlAsync(
+            $"UPDATE subscriptions SET renewal_open = true WHERE id = ANY({subscriptions}) AND NOT renewal_open", ct);
+        if (marked != subscriptions.Length)
+            throw new InvalidOperationException($"O03: {subscriptions.Length} renewals were issued, but {marked} subscriptions waited for one.");
+    }
+
+    public async Task<IReadOnlyList<Renewal>> TakeUndeliveredAsync(int size, CancellationToken ct) =>
+        await context.Set<Renewal>()
+            .FromSql(
+                $"""
+                 SELECT r.*, r.xmin FROM renewals r
+                 WHERE state = 'open' AND delivered_at IS NULL
+                 ORDER BY created_at
+                 LIMIT {size}
+                 FOR UPDATE SKIP LOCKED
+                 """)
+            .ToListAsync(ct);
+
+    public Task<int> AnnouncePriceAsync(PriceChange change, CancellationToken ct)
+    {
+        var (cycle, currency) = (ModelConventions.ToSnakeCase(change.Cycle.ToString()), change.Price.Currency.Code);
+        return context.Database.ExecuteSqlAsync(
+            $"""
+             UPDATE subscriptions SET next_price_minor_units = {change.Price.MinorUnits}, next_price_from = {change.EffectiveOn}
+             WHERE product_code = {change.ProductCode} AND cycle = {cycle} AND price_currency = {currency} AND ended_at IS NULL
+             """,
+            ct);
+    }
+}
