@@ -16,10 +16,14 @@ internal sealed class FirstLogin(ISecretProtector protector)
     {
         if (service.SshKey is not null || service.HasCredentials)
             return;
-        var password = RandomNumberGenerator.GetString(Letters, PasswordLength);
-        var token = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(TokenBytes));
-        service.KeepCredentials(protector.Seal(password, BoundTo(service.Id)), protector.Seal(token, TokenBoundTo(service.Id)));
+        var (password, token) = New(service.Id);
+        service.KeepCredentials(password, token);
     }
+
+    /// <summary>A new password and the token of the page that will show it, both sealed.</summary>
+    public (byte[] Password, byte[] Token) New(Guid serviceId) => (
+        protector.Seal(RandomNumberGenerator.GetString(Letters, PasswordLength), BoundTo(serviceId)),
+        protector.Seal(Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(TokenBytes)), TokenBoundTo(serviceId)));
 
     public string? Read(Service service) =>
         service.SealedPassword is { } sealedPassword ? protector.Open(sealedPassword, BoundTo(service.Id)) : null;

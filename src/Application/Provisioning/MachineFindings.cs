@@ -35,7 +35,7 @@ internal sealed class MachineFindings(IStore store, IIdGenerator ids, TimeProvid
     private static string InPlainWords(MachineFindingKind kind) => kind switch
     {
         MachineFindingKind.UnknownMachine => "belongs to no service",
-        MachineFindingKind.MissingMachine => "is gone although its service is active",
+        MachineFindingKind.MissingMachine => "is gone although its service is not",
         MachineFindingKind.StuckClone => "is locked by a copy that was killed",
         MachineFindingKind.ForeignMachine => "does not carry its service's label",
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Not a finding."),

@@ -14,6 +14,17 @@ public static partial class MachineLabel
             ? id
             : null;
 
+    /// <summary>The note on a backup that is ours.</summary>
+    public static string DescribeBackup(Guid backupId, Guid serviceId) => $"EZ Solutions backup {backupId:D} of service {serviceId:D}";
+
+    public static Guid? ReadBackup(string? note) =>
+        note is not null && BackupNote().Match(note) is { Success: true } match && Guid.TryParse(match.Groups["id"].ValueSpan, out var id)
+            ? id
+            : null;
+
+    [GeneratedRegex("EZ Solutions backup (?<id>[0-9a-fA-F-]{36})", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex BackupNote();
+
     [GeneratedRegex("EZ Solutions service (?<id>[0-9a-fA-F-]{36})", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Label();
 }

@@ -1,4 +1,5 @@
 using EzSolutions.Application.Common;
+using EzSolutions.Application.Provisioning.Lifecycle;
 using EzSolutions.Domain.Common;
 using EzSolutions.Domain.Provisioning;
 using FluentValidation;
@@ -8,7 +9,7 @@ namespace EzSolutions.Application.Provisioning;
 
 /// <summary>
 /// Asks for a power action on the customer's own running service; it is carried out by a job, and its outcome is told in the conversation that
-/// asked. Errors: service_not_found, service_not_active, power_action_in_progress, power_action_not_possible.
+/// asked. Errors: service_not_found, service_not_active, service_suspended, service_busy, power_action_in_progress, power_action_not_possible.
 /// </summary>
 /// <returns>The service with the action accepted.</returns>
 [Access(Audience.Customer | Audience.Staff)]
@@ -21,7 +22,7 @@ internal sealed class PowerServiceValidator : AbstractValidator<PowerService>
 }
 
 internal sealed class PowerServiceHandler(
-    IActorContext actor, IStore store, IIdGenerator ids, IJobQueue jobs, TimeProvider clock, ServiceViews views)
+    IActorContext actor, IStore store, IIdGenerator ids, IJobQueue jobs, TimeProvider clock, ServiceViews views, LifecycleQueue queue)
     : IRequestHandler<PowerService, Result<ServiceView>>
 {
     public async Task<Result<ServiceView>> Handle(PowerService request, CancellationToken cancellationToken)
@@ -34,6 +35,8 @@ internal sealed class PowerServiceHandler(
             return ServiceErrors.PowerInProgress;
         if (service.Refuses(request.Action) is { } refused)
             return refused;
+        if (await queue.IsBusyAsync(service.Id, cancellationToken))
+            return ServiceErrors.Busy;
 
         var conversation = (actor.Current as Actor.Customer)?.ConversationId;
         var job = PowerJob.Create(ids.NewId(), service, request.Action, conversation, actor.Current.Describe(), clock.GetUtcNow());

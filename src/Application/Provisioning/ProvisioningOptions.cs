@@ -32,4 +32,10 @@ public sealed class ProvisioningOptions
 
     /// <summary>A power action is reported as failed after this.</summary>
     public TimeSpan PowerAtMost { get; set; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>A backup or a restore that has been waited for this long is a failed try.</summary>
+    public TimeSpan BackupAtMost { get; set; } = TimeSpan.FromHours(12);
+
+    /// <summary>Backups a customer can have of one service; the oldest makes room for a new one.</summary>
+    public int BackupsKept { get; set; } = 3;
 }

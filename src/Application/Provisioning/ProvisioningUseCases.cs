@@ -1,3 +1,5 @@
+using EzSolutions.Application.Provisioning.Lifecycle;
+using EzSolutions.Application.Provisioning.Lifecycle.Steps;
 using EzSolutions.Application.Provisioning.Steps;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -16,6 +18,20 @@ public static class ProvisioningUseCases
         services.AddScoped<IProvisioningStep, StartStep>();
         services.AddScoped<IProvisioningStep, WaitForAddressStep>();
         services.AddScoped<IProvisioningStep, ReadyStep>();
+        services.AddScoped<ILifecycleStep, FindMachineStep>();
+        services.AddScoped<ILifecycleStep, ByHandStep>();
+        services.AddScoped<ILifecycleStep, BackUpStep>();
+        services.AddScoped<ILifecycleStep, AutoStartStep>();
+        services.AddScoped<ILifecycleStep, SetPasswordStep>();
+        services.AddScoped<ILifecycleStep, ShutDownStep>();
+        services.AddScoped<ILifecycleStep, RestoreStep>();
+        services.AddScoped<ILifecycleStep, ScaleStep>();
+        services.AddScoped<ILifecycleStep, GrowDiskStep>();
+        services.AddScoped<ILifecycleStep, LifecycleStartStep>();
+        services.AddScoped<ILifecycleStep, DestroyStep>();
+        services.AddScoped<ILifecycleStep, CloseStep>();
+        services.AddScoped<LifecycleEndings>();
+        services.AddScoped<LifecycleQueue>();
         services.AddScoped<StepOutcomes>();
         services.AddScoped<Compensation>();
         services.AddScoped<MachineFindings>();

@@ -1,6 +1,8 @@
 using EzSolutions.Application.Common;
+using EzSolutions.Application.Provisioning.Lifecycle;
 using EzSolutions.Domain.Common;
 using EzSolutions.Domain.Provisioning;
+using EzSolutions.Domain.Provisioning.Lifecycle;
 using MediatR;
 using Microsoft.Extensions.Options;
 
@@ -16,7 +18,7 @@ public sealed record ReconcileMachines : IJobRequest;
 
 internal sealed class ReconcileMachinesHandler(
     IUnitOfWork uow, IStore store, IIdGenerator ids, TimeProvider clock, IOptions<ProvisioningOptions> options, IProvisioner provisioner,
-    MachineFindings findings) : IRequestHandler<ReconcileMachines, Result<Done>>
+    MachineFindings findings, LifecycleQueue lifecycle) : IRequestHandler<ReconcileMachines, Result<Done>>
 {
     public async Task<Result<Done>> Handle(ReconcileMachines request, CancellationToken cancellationToken)
     {
@@ -50,11 +52,18 @@ internal sealed class ReconcileMachinesHandler(
     private Task<Result<Done>> ObserveAsync(Guid serviceId, MachineSummary machine, CancellationToken ct) => uow.RunAsync<Done>(
         async token =>
         {
-            if (await store.FindLockedAsync<Service>(serviceId, token) is not { State: ServiceState.Active } service || service.Vmid != machine.Vmid)
+            if (await store.FindLockedAsync<Service>(serviceId, token) is not
+                { State: ServiceState.Active or ServiceState.Suspended or ServiceState.Terminating } service || service.Vmid != machine.Vmid)
+            {
                 return Done.Value;
+            }
+
             if (service.Observed != machine.Power || service.Node != machine.Node)
                 service.Observe(machine.Power, machine.Node, clock.GetUtcNow());
             await ResolveAsync(machine.Vmid, token);
+            // What is suspended stays off, whoever has switched it on behind our back.
+            if (service is { State: ServiceState.Suspended, Observed: ObservedState.Running } && !await lifecycle.IsBusyAsync(serviceId, token))
+                await lifecycle.AddAsync(service, LifecycleKind.Suspend, "The machine runs although the service is suspended.", token);
             return Done.Value;
         },
         ct);
@@ -101,7 +110,7 @@ internal sealed class ReconcileMachinesHandler(
         var cluster = provisioner.Cluster;
         var vmids = seen.Select(m => m.Vmid).ToHashSet();
         var active = await store.ListAsync(
-            store.Query<Service>().Where(s => s.Cluster == cluster && s.State == ServiceState.Active && s.Vmid != null)
+            store.Query<Service>().Where(s => s.Cluster == cluster && (s.State == ServiceState.Active || s.State == ServiceState.Suspended) && s.Vmid != null)
                 .Select(s => new { s.Id, Vmid = s.Vmid!.Value, s.Label }),
             ct);
         foreach (var service in active.Where(s => !vmids.Contains(s.Vmid)))
@@ -115,7 +124,7 @@ internal sealed class ReconcileMachinesHandler(
                     row?.Observe(ObservedState.Unknown, null, clock.GetUtcNow());
                     await findings.ReportAsync(
                         cluster, service.Vmid, MachineFindingKind.MissingMachine, service.Id,
-                        $"{service.Label} is active, but the provider has no machine {service.Vmid}.", token);
+                        $"{service.Label} is sold, but the provider has no machine {service.Vmid}.", token);
                     return Done.Value;
                 },
                 ct);

@@ -1,6 +1,8 @@
 using EzSolutions.Application.Common;
+using EzSolutions.Application.Provisioning.Lifecycle;
 using EzSolutions.Domain.Common;
 using EzSolutions.Domain.Provisioning;
+using EzSolutions.Domain.Provisioning.Lifecycle;
 using MediatR;
 
 namespace EzSolutions.Application.Provisioning;
@@ -34,6 +36,15 @@ internal sealed class ResumeProvisioningHandler(IStore store, IJobQueue jobs, Ti
             cancellationToken);
         foreach (var id in stalePower)
             await jobs.EnqueueAsync(new RunPower(id), cancellationToken);
+
+        var staleLifecycle = await store.ListAsync(
+            store.Query<LifecycleJob>()
+                .Where(j => j.FinishedAt == null && j.State != LifecycleJobState.AwaitingStaff)
+                .Where(j => j.NextRunAt < due && (j.LockedUntil == null || j.LockedUntil < now))
+                .OrderBy(j => j.NextRunAt).Take(AtOnce).Select(j => j.Id),
+            cancellationToken);
+        foreach (var id in staleLifecycle)
+            await jobs.EnqueueAsync(new RunLifecycle(id), cancellationToken);
 
         var free = await store.FindAllAsync<VmAllocation>(
             a => a.State == VmAllocationState.Tombstone && a.QuarantinedUntil < now, cancellationToken);

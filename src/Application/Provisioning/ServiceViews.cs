@@ -1,6 +1,7 @@
 using EzSolutions.Application.Common;
 using EzSolutions.Domain.Common;
 using EzSolutions.Domain.Provisioning;
+using EzSolutions.Domain.Provisioning.Lifecycle;
 
 namespace EzSolutions.Application.Provisioning;
 
@@ -21,14 +22,22 @@ internal sealed class ServiceViews(IStore store, IActorContext actor, IPublicAdd
         var jobs = await store.ListAsync(store.Query<ProvisioningJob>().Where(j => ids.Contains(j.ServiceId)), ct);
         var busy = await store.ListAsync(
             store.Query<PowerJob>().Where(j => ids.Contains(j.ServiceId) && j.FinishedAt == null).Select(j => j.ServiceId), ct);
-        return [.. services.Select(s => Show(s, jobs.FirstOrDefault(j => j.ServiceId == s.Id), busy.Contains(s.Id)))];
+        var open = await store.ListAsync(
+            store.Query<LifecycleJob>().Where(j => ids.Contains(j.ServiceId) && j.FinishedAt == null).OrderBy(j => j.Number), ct);
+        return
+        [
+            .. services.Select(s => Show(
+                s, jobs.FirstOrDefault(j => j.ServiceId == s.Id), busy.Contains(s.Id), open.FirstOrDefault(j => j.ServiceId == s.Id))),
+        ];
     }
 
-    private ServiceView Show(Service service, ProvisioningJob? job, bool powerInProgress) => new(
+    private ServiceView Show(Service service, ProvisioningJob? job, bool powerInProgress, LifecycleJob? activity) => new(
         service.Id, service.Label, service.ProductName, Word(service.State), Word(service.Observed), service.Ipv4, service.Ipv6, service.Region,
         service.OperatingSystem, service.RamGb, service.Vcpu, service.DiskGb, service.NextDueAt, service.RecurringPrice,
-        powerInProgress ? [] : [.. service.PossibleActions().Select(Word)],
-        CredentialsUrl(service), job is null ? null : Progress(job));
+        powerInProgress || activity is not null ? [] : [.. service.PossibleActions().Select(Word)],
+        CredentialsUrl(service), job is null ? null : Progress(job),
+        service.State is ServiceState.Suspended ? [.. service.Suspensions.Where(s => s.Holds).Select(s => s.Reason)] : null,
+        activity is null ? null : ServiceActivity.Of(activity));
 
     /// <summary>P07: only the customer is given the page, and the system that tells them.</summary>
     private Uri? CredentialsUrl(Service service) =>

@@ -6,6 +6,8 @@ namespace EzSolutions.Domain.Provisioning;
 /// <summary>Something a customer has bought and we keep running: what we want of it and what the provider says it is (design.md §5).</summary>
 public sealed class Service : Aggregate
 {
+    private readonly List<Suspension> _suspensions = [];
+
     private Service(Guid id, ServiceOrder order, DateTimeOffset now)
         : base(id)
     {
@@ -103,6 +105,19 @@ public sealed class Service : Aggregate
 
     public DateTimeOffset? CredentialsShownAt { get; private set; }
 
+    /// <summary>Since when it is switched off, for whatever reasons; null when it is not.</summary>
+    public DateTimeOffset? SuspendedAt { get; private set; }
+
+    public DateTimeOffset? TerminatedAt { get; private set; }
+
+    public TerminationReason? TerminationReason { get; private set; }
+
+    /// <summary>Every suspension there was; those that hold keep it off.</summary>
+    public IReadOnlyList<Suspension> Suspensions => _suspensions;
+
+    /// <summary>Whether a driver runs it; everything else is looked after by hand.</summary>
+    public bool IsMachine => ProductType is ProductType.Vps;
+
     public MachinePlace? Place => Cluster is { } cluster && Node is { } node && Vmid is { } vmid ? new MachinePlace(cluster, node, vmid) : null;
 
     public bool HasCredentials => SealedPassword is not null;
@@ -126,6 +141,8 @@ public sealed class Service : Aggregate
 
     public Error? Refuses(PowerAction action)
     {
+        if (State is ServiceState.Suspended)
+            return ServiceErrors.Suspended(_suspensions.Where(s => s.Holds).Select(s => s.Reason));
         if (State is not ServiceState.Active || Vmid is null)
             return ServiceErrors.NotActive;
         return PossibleActions().Contains(action) ? null : ServiceErrors.PowerNotPossible(action, Observed);
@@ -211,6 +228,90 @@ public sealed class Service : Aggregate
         Observed = observed;
         Node = node ?? Node;
         ObservedAt = now;
+    }
+
+    /// <summary>Switches it off for a reason; the machine follows. Being off for it already changes nothing.</summary>
+    /// <returns>Whether that changed anything.</returns>
+    public Result<bool> Suspend(Guid id, SuspensionReason reason, string note, string by, DateTimeOffset now)
+    {
+        if (State is not (ServiceState.Active or ServiceState.Suspended))
+            return ServiceErrors.NotRunning(State);
+        if (_suspensions.Exists(s => s.Holds && s.Reason == reason))
+            return false;
+        _suspensions.Add(new Suspension(id, reason, note, by, now));
+        State = ServiceState.Suspended;
+        SuspendedAt ??= now;
+        Raise(new ServiceSuspended(Id, CustomerId, ConversationId, reason, note));
+        return true;
+    }
+
+    /// <summary>O07: lifts that reason and no other; the service comes back when none is left.</summary>
+    /// <returns>Whether it is to come back.</returns>
+    public Result<bool> Unsuspend(SuspensionReason reason, DateTimeOffset now)
+    {
+        if (State is ServiceState.Terminating or ServiceState.Terminated)
+            return ServiceErrors.NotRunning(State);
+        if (_suspensions.Find(s => s.Holds && s.Reason == reason) is not { } held)
+            return false;
+        held.Lift(now);
+        if (_suspensions.Exists(s => s.Holds))
+            return false;
+        State = ServiceState.Active;
+        SuspendedAt = null;
+        Raise(new ServiceUnsuspended(Id, CustomerId, ConversationId, reason));
+        return true;
+    }
+
+    /// <summary>What it is from now on, as sold; the machine follows. A disk never shrinks.</summary>
+    public Result<Done> ChangePlan(string productCode, string productName, ServiceSpecs specs)
+    {
+        if (State is not (ServiceState.Active or ServiceState.Suspended))
+            return ServiceErrors.NotRunning(State);
+        if (specs.DiskGb is { } wanted && DiskGb is { } has && wanted < has)
+            return ServiceErrors.DiskCannotShrink(has, wanted);
+        ProductCode = productCode;
+        ProductName = productName;
+        RamGb = specs.RamGb ?? RamGb;
+        Vcpu = specs.Vcpu ?? Vcpu;
+        DiskGb = specs.DiskGb ?? DiskGb;
+        return Done.Value;
+    }
+
+    /// <summary>The machine is as big as was sold.</summary>
+    public void Resized() => Raise(new ServiceResized(Id, CustomerId, ConversationId, ProductCode));
+
+    public void BackedUp(Guid backupId, BackupPurpose purpose) => Raise(new ServiceBackedUp(Id, CustomerId, ConversationId, backupId, purpose));
+
+    /// <summary>O06: desired first; the machine is backed up, then destroyed.</summary>
+    /// <returns>Whether that changed anything.</returns>
+    public Result<bool> BeginTermination(TerminationReason reason)
+    {
+        if (State is ServiceState.Terminating or ServiceState.Terminated)
+            return false;
+        if (State is ServiceState.Pending)
+            return ServiceErrors.StillPending;
+        State = ServiceState.Terminating;
+        TerminationReason = reason;
+        return true;
+    }
+
+    /// <summary>O06: the provider has confirmed that it is gone.</summary>
+    public void Terminate(DateTimeOffset now)
+    {
+        Expect(ServiceState.Terminating);
+        State = ServiceState.Terminated;
+        TerminatedAt = now;
+        SuspendedAt = null;
+        Unplace();
+        Raise(new ServiceTerminated(Id, CustomerId, ConversationId, TerminationReason ?? Provisioning.TerminationReason.Staff));
+    }
+
+    /// <summary>The machine has a new password; the page that shows it once works again.</summary>
+    public void RenewCredentials(byte[] sealedPassword, byte[] sealedRevealToken)
+    {
+        SealedPassword = sealedPassword;
+        SealedRevealToken = sealedRevealToken;
+        CredentialsShownAt = null;
     }
 
     private void Expect(ServiceState state)

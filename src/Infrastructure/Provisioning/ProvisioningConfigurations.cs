@@ -15,6 +15,21 @@ internal sealed class ServiceConfiguration : IEntityTypeConfiguration<Service>
         builder.Property(s => s.ProductName).HasMaxLength(120);
         builder.Property(s => s.Label).HasMaxLength(255);
         builder.Ignore(s => s.Place);
+        builder.Ignore(s => s.IsMachine);
+        builder.Ignore(s => s.Suspensions);
+        builder.OwnsMany<Suspension>("_suspensions", suspension =>
+        {
+            suspension.ToTable("service_suspensions");
+            suspension.WithOwner().HasForeignKey("service_id");
+            suspension.HasKey(nameof(Suspension.Id));
+            suspension.Property(s => s.Id).ValueGeneratedNever();
+            suspension.Property(s => s.Note).HasMaxLength(500);
+            suspension.Property(s => s.By).HasMaxLength(80);
+            suspension.Ignore(s => s.Holds);
+            // O07: once per reason at a time.
+            suspension.HasIndex("service_id", nameof(Suspension.Reason)).IsUnique().HasFilter("lifted_at is null")
+                .HasDatabaseName("ix_service_suspensions_holding");
+        });
         builder.Ignore(s => s.HasCredentials);
         // P01: one service per paid line and unit, whatever runs twice.
         builder.HasIndex(s => new { s.OrderId, s.Line, s.Unit }).IsUnique();

@@ -107,6 +107,27 @@ internal sealed class MortalProvisioner(IProvisioner inner, KillSwitch kill) : I
     public Task<ProvisionerResult<string>> DestroyAsync(MachinePlace place, Guid serviceId, CancellationToken ct) =>
         ThroughAsync(() => inner.DestroyAsync(place, serviceId, ct));
 
+    public Task<ProvisionerResult<string?>> SetAutoStartAsync(MachinePlace place, bool on, CancellationToken ct) =>
+        ThroughAsync(() => inner.SetAutoStartAsync(place, on, ct));
+
+    public Task<ProvisionerResult<string?>> ScaleAsync(MachinePlace place, int vcpu, int ramGb, CancellationToken ct) =>
+        ThroughAsync(() => inner.ScaleAsync(place, vcpu, ramGb, ct));
+
+    public Task<ProvisionerResult<string?>> SetPasswordAsync(MachinePlace place, string password, CancellationToken ct) =>
+        ThroughAsync(() => inner.SetPasswordAsync(place, password, ct));
+
+    public Task<ProvisionerResult<string>> BackUpAsync(MachinePlace place, BackupOrder order, CancellationToken ct) =>
+        ThroughAsync(() => inner.BackUpAsync(place, order, ct));
+
+    public Task<ProvisionerResult<IReadOnlyList<MachineBackup>>> ListBackupsAsync(MachinePlace place, CancellationToken ct) =>
+        inner.ListBackupsAsync(place, ct);
+
+    public Task<ProvisionerResult<string>> RestoreAsync(MachinePlace place, Guid serviceId, string volume, CancellationToken ct) =>
+        ThroughAsync(() => inner.RestoreAsync(place, serviceId, volume, ct));
+
+    public Task<ProvisionerResult<string?>> FindTaskAsync(MachinePlace place, MachineWork work, DateTimeOffset since, CancellationToken ct) =>
+        inner.FindTaskAsync(place, work, since, ct);
+
     private async Task<T> ThroughAsync<T>(Func<Task<T>> call)
     {
         kill.Pass();

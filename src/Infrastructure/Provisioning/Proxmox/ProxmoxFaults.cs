@@ -40,7 +40,7 @@ internal static partial class ProxmoxFaults
     [GeneratedRegex("VM is locked|got timeout|guest agent is not running|VM \\d+ is not running", Options, matchTimeoutMilliseconds: 1000)]
     private static partial Regex NotReady();
 
-    [GeneratedRegex("shrinking disks|uses local storage|storage '[^']*' does not exist|does not support VM images|key validation error", Options, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("shrinking disks|uses local storage|storage '[^']*' does not exist|does not support (VM images|backups)|unable to parse volume ID|key validation error", Options, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Never();
 
     [GeneratedRegex("Configuration file '[^']*' does not exist", Options, matchTimeoutMilliseconds: 1000)]

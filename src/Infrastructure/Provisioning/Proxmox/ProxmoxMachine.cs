@@ -19,8 +19,16 @@ internal static class ProxmoxMachine
         var cores = Number(config, "cores");
         return new MachineDetails(
             vmid, node, held is "clone" or "create", held, MachineLabel.Read(Text(config, "description")), Tags(config).Contains(MachineLabel.Tag),
-            Power(status), cores is null ? null : cores * (Number(config, "sockets") ?? 1), Number(config, "memory"), SizeOf(config));
+            Power(status), cores is null ? null : cores * (Number(config, "sockets") ?? 1), Number(config, "memory"), SizeOf(config),
+            Number(config, "onboot") is 1);
     }
+
+    /// <summary>A complete archive of the backup storage; one without a size is still being written.</summary>
+    public static MachineBackup? Backup(JsonElement row) =>
+        Text(row, "volid") is { } volume && Long(row, "size") is { } size and > 0
+            ? new MachineBackup(
+                MachineLabel.ReadBackup(Text(row, "notes")), volume, size, DateTimeOffset.FromUnixTimeSeconds(Long(row, "ctime") ?? 0))
+            : null;
 
     /// <summary>The disk the machine boots from.</summary>
     public static string SystemDisk(JsonElement config)

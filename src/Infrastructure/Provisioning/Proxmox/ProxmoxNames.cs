@@ -1,4 +1,5 @@
 using System.Globalization;
+using EzSolutions.Application.Provisioning;
 using EzSolutions.Domain.Provisioning;
 
 namespace EzSolutions.Infrastructure.Provisioning.Proxmox;
@@ -24,6 +25,13 @@ internal static class ProxmoxNames
     };
 
     public static string TaskType(PowerAction action) => "qm" + Verb(action);
+
+    public static string TaskType(MachineWork work) => work switch
+    {
+        MachineWork.BackUp => "vzdump",
+        MachineWork.Restore => "qmrestore",
+        _ => throw new ArgumentOutOfRangeException(nameof(work), work, "Not a kind of work."),
+    };
 
     public static string Text(this int number) => number.ToString(CultureInfo.InvariantCulture);
 }

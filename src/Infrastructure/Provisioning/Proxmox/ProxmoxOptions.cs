@@ -27,6 +27,9 @@ internal sealed class ProxmoxOptions
     /// <summary>Storage the disks are made on.</summary>
     public string Storage { get; set; } = "local-lvm";
 
+    /// <summary>Storage the backups are kept on; it must take content of the kind "backup".</summary>
+    public string BackupStorage { get; set; } = "local";
+
     /// <summary>Resource pool of our machines; empty for none.</summary>
     public string Pool { get; set; } = "";
 
@@ -81,6 +84,8 @@ internal sealed class ProxmoxOptionsValidator : IValidateOptions<ProxmoxOptions>
             wrong.Add("Provisioning:Proxmox:TokenSecret is not set: Proxmox shows it once, when the token is made.");
         if (string.IsNullOrWhiteSpace(options.Cluster))
             wrong.Add("Provisioning:Proxmox:Cluster is empty: choose a name for the cluster in our books.");
+        if (string.IsNullOrWhiteSpace(options.BackupStorage))
+            wrong.Add("Provisioning:Proxmox:BackupStorage is empty: name a storage that takes backups, e.g. local.");
         if (options.Template.Length == 0 && options.Templates.Count == 0)
             wrong.Add("Provisioning:Proxmox:Template is not set: give the number of a cloud-init template, e.g. 9000.");
         foreach (var list in options.Templates.Values.Append(options.Template).Where(l => ProxmoxOptions.Numbers(l) is null))

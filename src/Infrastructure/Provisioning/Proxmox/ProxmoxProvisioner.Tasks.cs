@@ -46,10 +46,16 @@ internal sealed partial class ProxmoxProvisioner
         return false;
     }
 
-    public async Task<ProvisionerResult<string?>> FindPowerTaskAsync(
-        MachinePlace place, PowerAction action, DateTimeOffset since, CancellationToken ct)
+    public Task<ProvisionerResult<string?>> FindPowerTaskAsync(
+        MachinePlace place, PowerAction action, DateTimeOffset since, CancellationToken ct) =>
+        FindTaskAsync(place, ProxmoxNames.TaskType(action), since, ct);
+
+    public Task<ProvisionerResult<string?>> FindTaskAsync(MachinePlace place, MachineWork work, DateTimeOffset since, CancellationToken ct) =>
+        FindTaskAsync(place, ProxmoxNames.TaskType(work), since, ct);
+
+    private async Task<ProvisionerResult<string?>> FindTaskAsync(MachinePlace place, string type, DateTimeOffset since, CancellationToken ct)
     {
-        var query = $"vmid={place.Vmid.Text()}&typefilter={ProxmoxNames.TaskType(action)}&source=all&since={Seconds(since)}";
+        var query = $"vmid={place.Vmid.Text()}&typefilter={type}&source=all&since={Seconds(since)}";
         var tasks = await TasksAsync(place.Node, query, ct);
         if (tasks.Fault is { } fault)
             return fault;
