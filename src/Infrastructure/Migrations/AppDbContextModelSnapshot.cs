@@ -2387,6 +2387,111 @@ namespace EzSolutions.Infrastructure.Migrations
                     b.ToTable("stock_reservations", (string)null);
                 });
 
+            modelBuilder.Entity("EzSolutions.Domain.Provisioning.Lifecycle.LifecycleJob", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("AskedBy")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("asked_by");
+
+                    b.Property<Guid?>("BackupId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("backup_id");
+
+                    b.Property<Guid?>("ConversationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("conversation_id");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<Guid>("CustomerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("customer_id");
+
+                    b.Property<DateTimeOffset?>("FinishedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("finished_at");
+
+                    b.Property<string>("GaveUpBecause")
+                        .HasColumnType("text")
+                        .HasColumnName("gave_up_because");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
+                    b.Property<Guid?>("LeaseOwner")
+                        .HasColumnType("uuid")
+                        .HasColumnName("lease_owner");
+
+                    b.Property<DateTimeOffset?>("LockedUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("locked_until");
+
+                    b.Property<DateTimeOffset>("NextRunAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("next_run_at");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<byte[]>("SealedPassword")
+                        .HasColumnType("bytea")
+                        .HasColumnName("sealed_password");
+
+                    b.Property<byte[]>("SealedRevealToken")
+                        .HasColumnType("bytea")
+                        .HasColumnName("sealed_reveal_token");
+
+                    b.Property<Guid>("ServiceId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("service_id");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("state");
+
+                    b.Property<bool?>("WasRunning")
+                        .HasColumnType("boolean")
+                        .HasColumnName("was_running");
+
+                    b.PrimitiveCollection<List<string>>("_log")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("log");
+
+                    b.Property<uint>("xmin")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_lifecycle_jobs");
+
+                    b.HasIndex("NextRunAt")
+                        .HasDatabaseName("ix_lifecycle_jobs_due")
+                        .HasFilter("finished_at is null");
+
+                    b.HasIndex("ServiceId", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_lifecycle_jobs_service_id_number");
+
+                    b.ToTable("lifecycle_jobs", (string)null);
+                });
+
             modelBuilder.Entity("EzSolutions.Domain.Provisioning.MachineFinding", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2761,6 +2866,19 @@ namespace EzSolutions.Infrastructure.Migrations
                         .HasColumnType("character varying(40)")
                         .HasColumnName("state");
 
+                    b.Property<DateTimeOffset?>("SuspendedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("suspended_at");
+
+                    b.Property<DateTimeOffset?>("TerminatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("terminated_at");
+
+                    b.Property<string>("TerminationReason")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("termination_reason");
+
                     b.Property<int>("Unit")
                         .HasColumnType("integer")
                         .HasColumnName("unit");
@@ -2810,6 +2928,69 @@ namespace EzSolutions.Infrastructure.Migrations
                         .HasDatabaseName("ix_services_order_id_line_unit");
 
                     b.ToTable("services", (string)null);
+                });
+
+            modelBuilder.Entity("EzSolutions.Domain.Provisioning.ServiceBackup", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset?>("CompletedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("completed_at");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<Guid>("CustomerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("customer_id");
+
+                    b.Property<string>("Node")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("node");
+
+                    b.Property<string>("Purpose")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("purpose");
+
+                    b.Property<Guid>("ServiceId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("service_id");
+
+                    b.Property<long?>("SizeBytes")
+                        .HasColumnType("bigint")
+                        .HasColumnName("size_bytes");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Volume")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("volume");
+
+                    b.Property<uint>("xmin")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_service_backups");
+
+                    b.HasIndex("ServiceId", "Id")
+                        .HasDatabaseName("ix_service_backups_service_id_id");
+
+                    b.ToTable("service_backups", (string)null);
                 });
 
             modelBuilder.Entity("EzSolutions.Domain.Provisioning.VmAllocation", b =>
@@ -3442,6 +3623,74 @@ namespace EzSolutions.Infrastructure.Migrations
                         .HasConstraintName("fk_order_lines_orders_order_id");
                 });
 
+            modelBuilder.Entity("EzSolutions.Domain.Provisioning.Lifecycle.LifecycleJob", b =>
+                {
+                    b.HasOne("EzSolutions.Domain.Provisioning.Service", null)
+                        .WithMany()
+                        .HasForeignKey("ServiceId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_lifecycle_jobs_services_service_id");
+
+                    b.OwnsMany("EzSolutions.Domain.Provisioning.Lifecycle.LifecycleStep", "_steps", b1 =>
+                        {
+                            b1.Property<Guid>("job_id")
+                                .HasColumnType("uuid")
+                                .HasColumnName("job_id");
+
+                            b1.Property<int>("Position")
+                                .HasColumnType("integer")
+                                .HasColumnName("position");
+
+                            b1.Property<int>("Attempts")
+                                .HasColumnType("integer")
+                                .HasColumnName("attempts");
+
+                            b1.Property<DateTimeOffset?>("FinishedAt")
+                                .HasColumnType("timestamp with time zone")
+                                .HasColumnName("finished_at");
+
+                            b1.Property<DateTimeOffset?>("IntentAt")
+                                .HasColumnType("timestamp with time zone")
+                                .HasColumnName("intent_at");
+
+                            b1.Property<string>("LastError")
+                                .HasColumnType("text")
+                                .HasColumnName("last_error");
+
+                            b1.Property<string>("Name")
+                                .IsRequired()
+                                .HasMaxLength(40)
+                                .HasColumnType("character varying(40)")
+                                .HasColumnName("name");
+
+                            b1.Property<DateTimeOffset?>("StartedAt")
+                                .HasColumnType("timestamp with time zone")
+                                .HasColumnName("started_at");
+
+                            b1.Property<string>("State")
+                                .IsRequired()
+                                .HasMaxLength(40)
+                                .HasColumnType("character varying(40)")
+                                .HasColumnName("state");
+
+                            b1.Property<string>("TaskId")
+                                .HasColumnType("text")
+                                .HasColumnName("task_id");
+
+                            b1.HasKey("job_id", "Position")
+                                .HasName("pk_lifecycle_steps");
+
+                            b1.ToTable("lifecycle_steps", (string)null);
+
+                            b1.WithOwner()
+                                .HasForeignKey("job_id")
+                                .HasConstraintName("fk_lifecycle_steps_lifecycle_jobs_job_id");
+                        });
+
+                    b.Navigation("_steps");
+                });
+
             modelBuilder.Entity("EzSolutions.Domain.Provisioning.PowerJob", b =>
                 {
                     b.HasOne("EzSolutions.Domain.Provisioning.Service", null)
@@ -3513,6 +3762,72 @@ namespace EzSolutions.Infrastructure.Migrations
                         });
 
                     b.Navigation("_steps");
+                });
+
+            modelBuilder.Entity("EzSolutions.Domain.Provisioning.Service", b =>
+                {
+                    b.OwnsMany("EzSolutions.Domain.Provisioning.Suspension", "_suspensions", b1 =>
+                        {
+                            b1.Property<Guid>("Id")
+                                .HasColumnType("uuid")
+                                .HasColumnName("id");
+
+                            b1.Property<string>("By")
+                                .IsRequired()
+                                .HasMaxLength(80)
+                                .HasColumnType("character varying(80)")
+                                .HasColumnName("by");
+
+                            b1.Property<DateTimeOffset?>("LiftedAt")
+                                .HasColumnType("timestamp with time zone")
+                                .HasColumnName("lifted_at");
+
+                            b1.Property<string>("Note")
+                                .IsRequired()
+                                .HasMaxLength(500)
+                                .HasColumnType("character varying(500)")
+                                .HasColumnName("note");
+
+                            b1.Property<string>("Reason")
+                                .IsRequired()
+                                .HasMaxLength(40)
+                                .HasColumnType("character varying(40)")
+                                .HasColumnName("reason");
+
+                            b1.Property<DateTimeOffset>("Since")
+                                .HasColumnType("timestamp with time zone")
+                                .HasColumnName("since");
+
+                            b1.Property<Guid>("service_id")
+                                .HasColumnType("uuid")
+                                .HasColumnName("service_id");
+
+                            b1.HasKey("Id")
+                                .HasName("pk_service_suspensions");
+
+                            b1.HasIndex("service_id", "Reason")
+                                .IsUnique()
+                                .HasDatabaseName("ix_service_suspensions_holding")
+                                .HasFilter("lifted_at is null");
+
+                            b1.ToTable("service_suspensions", (string)null);
+
+                            b1.WithOwner()
+                                .HasForeignKey("service_id")
+                                .HasConstraintName("fk_service_suspensions_services_service_id");
+                        });
+
+                    b.Navigation("_suspensions");
+                });
+
+            modelBuilder.Entity("EzSolutions.Domain.Provisioning.ServiceBackup", b =>
+                {
+                    b.HasOne("EzSolutions.Domain.Provisioning.Service", null)
+                        .WithMany()
+                        .HasForeignKey("ServiceId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_service_backups_services_service_id");
                 });
 
             modelBuilder.Entity("EzSolutions.Domain.Support.Ticket", b =>
