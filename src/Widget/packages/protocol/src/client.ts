@@ -1,14 +1,15 @@
 import { ChatApi, type Fetch } from './api.ts';
 import { backoff, systemClock, type Clock } from './clock.ts';
 import type { CardValues, Entry, Owner, StoredFile } from './entries.ts';
+import { Feed } from './feed.ts';
 import { HubConnection, type HubState } from './hub.ts';
 import { newId } from './ids.ts';
-import { oneAtATime } from './lock.ts';
 import type { Memory, SavedSession } from './memory.ts';
 import { Outbox } from './outbox.ts';
 import { isUnauthorized, Problem, toRefusal } from './problem.ts';
-import { openSession } from './session.ts';
+import { renewBeforeExpiryMs, SessionKeeper } from './sessionKeeper.ts';
 import { initialState, reduce, type ChatEvent, type ChatState, type ConnectionState, type Outgoing, type OutgoingFile } from './state.ts';
+import { Timers } from './timers.ts';
 
 export interface ChatClientOptions {
   /** Origin of the server, without a slash at the end. */
@@ -25,57 +26,60 @@ export interface ChatClientOptions {
   readonly hasNetwork?: () => boolean;
 }
 
-const pollWaitSeconds = 25;
 const pollAfterFailedSockets = 2;
 const offlineAfterFailures = 6;
-const renewBeforeExpiryMs = 60_000;
 const typingShownMs = 6_000;
 const typingSentEveryMs = 3_000;
 const longestTimerMs = 2 ** 31 - 1;
 
 /**
- * One visitor's conversation: session, live connection, log and outbox. The log is only ever advanced by its cursor: the
+ * One visitor's conversation: session, live connection, log and outbox put together. The log is only ever advanced by its cursor: the
  * hub pushes hints, and every (re)connection or gap asks for what follows the cursor. Sending goes over REST, whose
  * refusals carry codes and Retry-After; a message keeps its clientMessageId through all retries, so the server stores it once.
  */
 export class ChatClient {
   private readonly api: ChatApi;
   private readonly clock: Clock;
+  private readonly sessions: SessionKeeper;
   private readonly hub: HubConnection;
+  private readonly feed: Feed;
+  private readonly outbox: Outbox;
+  private readonly timers: Timers<'open' | 'flush' | 'poll' | 'renew' | 'typing'>;
   private readonly listeners = new Set<(state: ChatState) => void>();
   private current: ChatState = initialState;
-  private session: SavedSession | null = null;
-  private opening: Promise<void> | null = null;
-  private syncing: Promise<void> | null = null;
-  private syncAgain = false;
-  private polling: AbortController | null = null;
-  private identityToken: string | null;
-  /** The host site named somebody, and no session says so yet. */
-  private identityPending: boolean;
-  /** The token the server no longer accepts. */
-  private refusedToken: string | null = null;
+  private conversationId: string | null = null;
   private failures = 0;
   private renewedInVain = false;
   private started = false;
   private lastTypingSent = Number.NEGATIVE_INFINITY;
   private readSent = 0;
-  private readonly outbox: Outbox;
-  private readonly timers = new Map<'open' | 'flush' | 'poll' | 'renew' | 'typing', () => void>();
 
   constructor(private readonly options: ChatClientOptions) {
     this.clock = options.clock ?? systemClock;
-    this.identityToken = options.identityToken ?? null;
-    this.identityPending = this.identityToken !== null;
+    this.timers = new Timers(this.clock);
     this.api = new ChatApi(options.baseUrl, options.fetch ?? ((url, init) => fetch(url, init)), this.clock);
+    this.sessions = new SessionKeeper(this.api, this.clock, options.memory, options, {
+      opened: (session, entries) => this.opened(session, entries),
+      refused: (problem) => this.refused(problem),
+      failed: () => this.trouble('open', () => void this.sessions.open()),
+    });
+    this.feed = new Feed(this.api, {
+      session: () => (this.started ? this.sessions.current : null),
+      cursor: () => this.current.cursor,
+      page: (page) => this.dispatch({ type: 'page', page }),
+      succeeded: () => this.succeeded(),
+      failed: (error, again) => this.handleFailure(error, again),
+      live: () => this.hub.state === 'online',
+    });
     this.outbox = new Outbox(this.api, this.clock, {
-      next: () => (this.started && this.session !== null ? this.current.outbox.find((o) => o.delivery === 'sending') : undefined),
-      token: () => this.session?.token ?? '',
+      next: () => (this.started && this.sessions.current !== null ? this.current.outbox.find((o) => o.delivery === 'sending') : undefined),
+      token: () => this.sessions.token,
       renew: () => this.renew(),
       dispatch: (event) => this.dispatch(event),
-      later: (ms, work) => this.timer('flush', ms, work),
+      later: (ms, work) => this.timers.set('flush', ms, work),
     });
     this.hub = new HubConnection({
-      url: () => `${options.baseUrl}/hubs/chat?access_token=${encodeURIComponent(this.session?.token ?? '')}`,
+      url: () => `${options.baseUrl}/hubs/chat?access_token=${encodeURIComponent(this.sessions.token)}`,
       clock: this.clock,
       ...(options.socket === undefined ? {} : { socket: options.socket }),
       onState: (state, attempt) => this.hubChanged(state, attempt),
@@ -99,14 +103,13 @@ export class ChatClient {
     this.started = true;
     for (const outgoing of this.options.memory.load().outbox) this.dispatch({ type: 'queued', outgoing });
     this.setConnection('connecting');
-    void this.open();
+    void this.sessions.open();
   }
 
   stop(): void {
     this.started = false;
-    for (const cancel of this.timers.values()) cancel();
     this.timers.clear();
-    this.polling?.abort();
+    this.feed.stopPolling();
     this.hub.stop();
     this.setConnection('ended');
   }
@@ -114,12 +117,12 @@ export class ChatClient {
   /** The network came back or the page is looked at again: do not wait for the end of a back-off. */
   wake(): void {
     if (!this.started) return;
-    if (this.session === null) void this.open();
+    if (this.sessions.current === null) void this.sessions.open();
     else {
       // After the network was gone a socket may look open and be dead.
       if (this.current.connection === 'offline') this.hub.reconnect();
       else this.hub.hurry();
-      void this.sync();
+      void this.feed.sync();
     }
     void this.outbox.flush();
   }
@@ -135,22 +138,12 @@ export class ChatClient {
 
   /** Stores a file, to be sent with a message. Throws `Problem` (too large, not allowed) or `Unreachable`. */
   upload(file: File): Promise<StoredFile> {
-    return this.withToken((token) => this.api.upload(token, file));
+    return this.sessions.withToken(() => this.renew(), (token) => this.api.upload(token, file));
   }
 
   /** A file that a card offers. */
   download(url: string): Promise<Blob> {
-    return this.withToken((token) => this.api.download(token, url));
-  }
-
-  private async withToken<T>(work: (token: string) => Promise<T>): Promise<T> {
-    const token = this.session?.token ?? '';
-    try {
-      return await work(token);
-    } catch (error) {
-      if (!isUnauthorized(error) || (this.session?.token === token && !(await this.renew()))) throw error;
-      return work(this.session?.token ?? '');
-    }
+    return this.sessions.withToken(() => this.renew(), (token) => this.api.download(token, url));
   }
 
   /** Presses a card's button. The label is only what the queue shows until the log has the entry. */
@@ -182,10 +175,8 @@ export class ChatClient {
 
   /** The host site vouches for its signed-in user: a new session for the same conversation. */
   identify(identityToken: string): void {
-    this.identityToken = identityToken;
-    this.identityPending = true;
-    // A session that is just being opened knows nothing of it yet.
-    if (this.started) void (this.opening ?? Promise.resolve()).then(() => this.renew());
+    const ready = this.sessions.identify(identityToken);
+    if (this.started) void ready.then(() => this.renew());
   }
 
   /** Tries again after a refusal that stood in the way of the whole conversation. */
@@ -193,72 +184,31 @@ export class ChatClient {
     this.dispatch({ type: 'refused', refusal: null });
     this.failures = 0;
     this.setConnection('connecting');
-    void this.open();
+    void this.sessions.open();
   }
 
-  private open(): Promise<void> {
-    this.opening ??= this.openOnce().finally(() => {
-      this.opening = null;
-    });
-    return this.opening;
-  }
-
-  /**
-   * Carries on with the session at hand (a reload, or another tab that has renewed it), else asks for one. Resume tokens work once,
-   * so tabs of one site take turns, and look again when it is theirs.
-   */
-  private async openOnce(): Promise<void> {
-    try {
-      if (!this.adopt()) await oneAtATime(this.options.lockName, async () => this.adopt() || (await this.request()));
-    } catch (error) {
-      if (!this.started) return;
-      if (error instanceof Problem && error.status < 500) this.refuse(error);
-      else this.trouble('open', () => void this.open());
-    }
-  }
-
-  private adopt(): boolean {
-    const saved = this.options.memory.load().session;
-    if (saved === null || this.identityPending || saved.token === this.refusedToken) return false;
-    if (Date.parse(saved.expiresAt) - this.clock.now() < renewBeforeExpiryMs) return false;
-    this.accept(saved, []);
-    return true;
-  }
-
-  private async request(): Promise<boolean> {
-    const identityToken = this.identityToken;
-    const resumeToken = this.options.memory.load().session?.resumeToken ?? null;
-    const { entries, ...session } = await openSession(this.api, { locale: this.options.locale, identityToken, resumeToken });
-    if (identityToken === this.identityToken) this.identityPending = false;
-    this.options.memory.saveSession(session);
-    this.accept(session, entries);
-    return true;
-  }
-
-  private accept(session: SavedSession, entries: readonly Entry[]): void {
+  private opened(session: SavedSession, entries: readonly Entry[]): void {
     if (!this.started) return;
-    if (this.session?.conversationId !== session.conversationId) this.readSent = 0;
-    this.session = session;
+    if (this.conversationId !== session.conversationId) this.readSent = 0;
+    this.conversationId = session.conversationId;
     this.dispatch({ type: 'session', session: { ...session, entries } });
     const lifetime = Date.parse(session.expiresAt) - this.clock.now() - renewBeforeExpiryMs;
-    this.timer('renew', Math.min(Math.max(lifetime, renewBeforeExpiryMs), longestTimerMs), () => void this.renew());
+    this.timers.set('renew', Math.min(Math.max(lifetime, renewBeforeExpiryMs), longestTimerMs), () => void this.renew());
     if (this.hub.state === 'ended') this.hub.start();
     void this.outbox.flush();
   }
 
   /** A refused session request is final until someone acts, except when the server said how long to wait. */
-  private refuse(problem: Problem): void {
+  private refused(problem: Problem): void {
+    if (!this.started) return;
     this.dispatch({ type: 'refused', refusal: toRefusal(problem) });
     this.setConnection('offline');
-    if (problem.retryAfter !== null) this.timer('open', problem.retryAfter * 1000, () => void this.open());
+    if (problem.retryAfter !== null) this.timers.set('open', problem.retryAfter * 1000, () => void this.sessions.open());
   }
 
-  /** The token ran out or was revoked: a new session by the resume token, then a socket with the new token. */
+  /** A new session, and a socket with its token. */
   private async renew(): Promise<boolean> {
-    const before = this.session;
-    this.refusedToken = before?.token ?? null;
-    await this.open();
-    const renewed = this.session !== null && this.session !== before;
+    const renewed = await this.sessions.renew();
     if (renewed && this.hub.state !== 'ended') {
       this.hub.stop();
       this.hub.start();
@@ -269,82 +219,30 @@ export class ChatClient {
   private hubChanged(state: HubState, attempt: number): void {
     if (!this.started) return;
     if (state === 'online') {
-      this.polling?.abort();
-      void this.sync();
+      this.feed.stopPolling();
+      void this.feed.sync();
     } else if (state === 'reconnecting') {
       this.readSent = 0;
-      if (this.polling === null) this.setTrouble();
-      if (attempt >= pollAfterFailedSockets) void this.poll();
+      if (!this.feed.polling) this.setTrouble();
+      if (attempt >= pollAfterFailedSockets) void this.feed.poll();
     }
   }
 
   private pushed(entry: Entry): void {
     this.dispatch({ type: 'entry', entry });
-    if (this.current.ahead.length > 0) void this.sync();
+    if (this.current.ahead.length > 0) void this.feed.sync();
   }
 
   private showOwner(owner: Owner): void {
     this.dispatch({ type: 'owner', owner });
-    const saved = this.options.memory.load().session;
-    if (saved !== null && saved.token === this.session?.token) this.options.memory.saveSession({ ...saved, owner });
+    this.sessions.rememberOwner(owner);
   }
 
   private showTyping(typing: { author?: unknown }): void {
     const author = typing.author;
     const name = typeof author === 'string' ? author : (author as { name?: unknown } | null)?.name;
     this.dispatch({ type: 'typing', name: typeof name === 'string' ? name : '' });
-    this.timer('typing', typingShownMs, () => this.dispatch({ type: 'typing', name: null }));
-  }
-
-  /** Fetches what follows the cursor until nothing does. One at a time; a call meanwhile makes it look once more. */
-  private sync(): Promise<void> {
-    this.syncAgain = true;
-    this.syncing ??= this.syncOnce().finally(() => {
-      this.syncing = null;
-    });
-    return this.syncing;
-  }
-
-  private async syncOnce(): Promise<void> {
-    while (this.syncAgain && this.started && this.session !== null) {
-      this.syncAgain = false;
-      try {
-        if (await this.fetchPage(0)) this.syncAgain = true;
-        this.succeeded();
-      } catch (error) {
-        await this.handleFailure(error, () => void this.sync());
-      }
-    }
-  }
-
-  /** Answers whether there may be more. */
-  private async fetchPage(wait: number, signal?: AbortSignal): Promise<boolean> {
-    const session = this.session;
-    if (session === null) return false;
-    const page = await this.api.entries(session.token, this.current.cursor, wait, signal);
-    if (this.session?.conversationId === session.conversationId) this.dispatch({ type: 'page', page });
-    return page.entries.length > 0;
-  }
-
-  /** The fallback where WebSockets do not pass: long polls, while the hub keeps trying beside it. */
-  private async poll(): Promise<void> {
-    if (this.polling !== null || this.session === null) return;
-    const abort = new AbortController();
-    this.polling = abort;
-    try {
-      // The first look does not wait, so that the state is honest at once.
-      for (let wait = 0; !abort.signal.aborted && this.started; wait = pollWaitSeconds) {
-        await this.fetchPage(wait, abort.signal);
-        this.succeeded();
-      }
-      this.polling = null;
-    } catch (error) {
-      this.polling = null;
-      if (abort.signal.aborted || !this.started) return;
-      await this.handleFailure(error, () => {
-        if (this.hub.state !== 'online') void this.poll();
-      });
-    }
+    this.timers.set('typing', typingShownMs, () => this.dispatch({ type: 'typing', name: null }));
   }
 
   private succeeded(): void {
@@ -366,9 +264,10 @@ export class ChatClient {
   }
 
   private trouble(timer: 'open' | 'poll', again: () => void, retryAfter: number | null = null): void {
+    if (!this.started) return;
     this.failures += 1;
     this.setTrouble();
-    this.timer(timer, retryAfter === null ? backoff(this.failures - 1, this.clock) : retryAfter * 1000, again);
+    this.timers.set(timer, retryAfter === null ? backoff(this.failures - 1, this.clock) : retryAfter * 1000, again);
   }
 
   private setTrouble(): void {
@@ -396,16 +295,5 @@ export class ChatClient {
     if (this.current === before) return;
     if (before.outbox !== this.current.outbox) this.options.memory.saveOutbox(this.current.outbox.filter((o) => o.delivery !== 'sent'));
     for (const listener of this.listeners) listener(this.current);
-  }
-
-  private timer(name: 'open' | 'flush' | 'poll' | 'renew' | 'typing', ms: number, work: () => void): void {
-    this.timers.get(name)?.();
-    this.timers.set(
-      name,
-      this.clock.after(ms, () => {
-        this.timers.delete(name);
-        work();
-      }),
-    );
   }
 }
