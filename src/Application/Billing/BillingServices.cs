@@ -1,3 +1,4 @@
+using EzSolutions.Application.Billing.Coupons;
 using EzSolutions.Application.Billing.Tax;
 using EzSolutions.Application.Ordering;
 using Microsoft.Extensions.DependencyInjection;
@@ -10,6 +11,7 @@ internal static class BillingServices
     public static IServiceCollection AddOrderingAndBilling(this IServiceCollection services) => services
         .AddScoped<BillToDirectory>()
         .AddScoped<TaxEngine>()
+        .AddScoped<CouponBook>()
         .AddScoped<OrderPricingSource>()
         .AddScoped<PayLinks>()
         .AddScoped<PaymentBook>()

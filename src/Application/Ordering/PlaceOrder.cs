@@ -1,7 +1,9 @@
 using EzSolutions.Application.Billing;
+using EzSolutions.Application.Billing.Coupons;
 using EzSolutions.Application.Catalog;
 using EzSolutions.Application.Common;
 using EzSolutions.Domain.Billing;
+using EzSolutions.Domain.Billing.Coupons;
 using EzSolutions.Domain.Catalog;
 using EzSolutions.Domain.Common;
 using EzSolutions.Domain.Ordering;
@@ -13,7 +15,7 @@ namespace EzSolutions.Application.Ordering;
 
 /// <summary>
 /// Places an order for the signed-in customer: price snapshot, reservation (O09), order number, finalised invoice (M08, M09), order e-mail.
-/// Errors: product_not_found, product_withdrawn, out_of_stock, price_missing, quote_changed.
+/// Errors: product_not_found, product_withdrawn, out_of_stock, price_missing, quote_changed, and those of coupons (<see cref="CouponErrors"/>).
 /// </summary>
 /// <param name="ExpectedContentHash">From the quote that was confirmed; a different price or content now is refused with quote_changed (C05).</param>
 [Access(Audience.Customer)]
@@ -26,7 +28,7 @@ internal sealed class PlaceOrderValidator : AbstractValidator<PlaceOrder>
 
 internal sealed class PlaceOrderHandler(
     IStore store, IActorContext actors, IIdGenerator ids, TimeProvider time, INumberSeries numbers, BillToDirectory customers,
-    OrderMail mail, OrderPricingSource source, IOptions<OrderingOptions> options) : IRequestHandler<PlaceOrder, Result<OrderPlaced>>
+    OrderMail mail, OrderPricingSource source, CouponBook coupons, IOptions<OrderingOptions> options) : IRequestHandler<PlaceOrder, Result<OrderPlaced>>
 {
     public async Task<Result<OrderPlaced>> Handle(PlaceOrder request, CancellationToken cancellationToken)
     {
@@ -36,11 +38,7 @@ internal sealed class PlaceOrderHandler(
             return CatalogErrors.NotFound(request.Draft.ProductCode);
 
         var customer = await customers.FindAsync(actors.CustomerId, cancellationToken);
-        var currency = source.ChooseCurrency(request.Draft, customer);
-        if (currency.Error is { } unknown)
-            return unknown;
-        var tax = await source.ChooseTaxAsync(product, customer, cancellationToken);
-        var priced = OrderPricing.Price(request.Draft, product, currency.Value, tax);
+        var priced = await source.PriceAsync(request.Draft, product, customer, redeem: true, cancellationToken);
         if (priced.Error is { } refused)
             return refused;
         if (request.ExpectedContentHash is { } confirmed && confirmed != priced.Value.ContentHash)
@@ -62,6 +60,7 @@ internal sealed class PlaceOrderHandler(
         var reservation = StockReservation.Hold(ids.NewId(), order.Id, priced.Product.Id, 1, now + options.Value.ReservationTime);
         store.Add(order);
         store.Add(reservation);
+        coupons.Redeem(priced.Terms.Discounts, order.CustomerId, order.Id);
 
         if (order.Total.IsZero)
         {

@@ -4,7 +4,6 @@ using EzSolutions.Domain.Catalog;
 using EzSolutions.Domain.Common;
 using FluentValidation;
 using MediatR;
-using Microsoft.Extensions.Options;
 
 namespace EzSolutions.Application.Ordering;
 
@@ -22,7 +21,7 @@ internal sealed class OrderDraftValidator : AbstractValidator<OrderDraft>
         RuleFor(d => d.OperatingSystem).MaximumLength(50);
         RuleFor(d => d.Region).MaximumLength(50);
         RuleFor(d => d.SshKey).MaximumLength(16_384);
-        RuleFor(d => d.Coupon).MaximumLength(50);
+        RuleFor(d => d.Coupon).MaximumLength(200);
         RuleFor(d => d.Currency).Must(c => c is null || Currency.TryParse(c, out _)).WithMessage("We do not sell in that currency.");
     }
 }
@@ -43,10 +42,6 @@ internal sealed class QuoteOrderHandler(IStore store, IActorContext actors, Bill
             return CatalogErrors.NotFound(code);
 
         var customer = actors.Current is Actor.Customer known ? await customers.FindAsync(known.CustomerId, cancellationToken) : null;
-        var currency = source.ChooseCurrency(request.Draft, customer);
-        if (currency.Error is { } unknown)
-            return unknown;
-        var tax = await source.ChooseTaxAsync(product, customer, cancellationToken);
-        return OrderPricing.Price(request.Draft, product, currency.Value, tax).Map(priced => priced.ToQuote());
+        return (await source.PriceAsync(request.Draft, product, customer, redeem: false, cancellationToken)).Map(priced => priced.ToQuote());
     }
 }

@@ -28,9 +28,6 @@ public static class OrderingErrors
     public static readonly Error SshKeyInvalid =
         Error.Validation("ssh_key_invalid", "That is not an SSH public key. It is one line that starts with ssh-ed25519, ssh-rsa or ecdsa-sha2-.");
 
-    public static readonly Error CouponUnknown =
-        Error.Validation("coupon_invalid", "That coupon code is not valid.");
-
     public static Error OperatingSystemNotOffered(IEnumerable<string> offered) =>
         Error.Validation("operating_system_not_offered", $"That operating system is not offered with this product. Choose from: {string.Join(", ", offered)}.");
 

@@ -23,6 +23,9 @@ public enum DiscountKind
 /// <param name="Cycles">How many periods it is given for, the first one included; null is for as long as the service lasts.</param>
 public sealed record AgreedDiscount(Guid CouponId, string Code, DiscountKind Kind, decimal Percent, Money? Amount, int Months, int? Cycles)
 {
+    /// <summary>A percentage that is also off the setup fee.</summary>
+    public bool IncludesSetup { get; init; }
+
     /// <param name="price">What is left to discount.</param>
     /// <param name="period">1 is the period that was ordered, 2 its first renewal.</param>
     public Money OffFor(Money price, BillingCycle cycle, int period)
@@ -78,6 +81,10 @@ public sealed record PeriodDiscount(Money Off, string? Label)
 
         return new PeriodDiscount(price - left, labels.Count == 0 ? null : string.Join(", ", labels));
     }
+
+    /// <summary>What is off the setup fee: percentages that say so, in the same order; nothing else reaches it.</summary>
+    public static PeriodDiscount ForSetup(IReadOnlyList<AgreedDiscount> discounts, Money setup) =>
+        For([.. discounts.Where(d => d.Kind == DiscountKind.Percent && d.IncludesSetup)], setup, BillingCycle.Monthly, period: 1);
 
     private static int Rank(AgreedDiscount discount) => discount.Kind switch
     {
