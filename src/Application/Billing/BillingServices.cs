@@ -1,5 +1,7 @@
 using EzSolutions.Application.Billing.Coupons;
+using EzSolutions.Application.Billing.Invoices;
 using EzSolutions.Application.Billing.Tax;
+using EzSolutions.Application.Billing.Wallets;
 using EzSolutions.Application.Ordering;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -15,6 +17,9 @@ internal static class BillingServices
         .AddScoped<OrderPricingSource>()
         .AddScoped<PayLinks>()
         .AddScoped<PaymentBook>()
+        .AddScoped<WalletBook>()
+        .AddScoped<InvoiceBook>()
+        .AddScoped<CreditNoteBook>()
         .AddScoped<Reservations>()
         .AddScoped<OrderCancellation>()
         .AddScoped<OrderMail>();

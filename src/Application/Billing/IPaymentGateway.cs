@@ -29,8 +29,9 @@ public interface IPaymentGateway
 
 /// <param name="IdempotencyKey">Durable; the same for every repeat.</param>
 /// <param name="PaymentId">Our id; comes back with the page and with its events.</param>
+/// <param name="InvoiceId">Null, as its number, for a top-up of a wallet.</param>
 public sealed record HostedPageRequest(
-    string IdempotencyKey, Guid PaymentId, Guid InvoiceId, string InvoiceNumber, string Description, Money Amount, string? CustomerEmail,
+    string IdempotencyKey, Guid PaymentId, Guid? InvoiceId, string? InvoiceNumber, string Description, Money Amount, string? CustomerEmail,
     Uri SuccessUrl, Uri CancelUrl, DateTimeOffset ExpiresAt);
 
 public enum HostedPageState

@@ -1,3 +1,4 @@
+using EzSolutions.Application.Billing.Wallets;
 using EzSolutions.Application.Common;
 using EzSolutions.Domain.Billing;
 using EzSolutions.Domain.Common;
@@ -8,7 +9,7 @@ namespace EzSolutions.Application.Billing;
 internal sealed record BookingOutcome(InboxState State, string Note);
 
 /// <summary>Books what a gateway says about a payment, inside the caller's transaction. The invoice's row lock serialises everything about it.</summary>
-internal sealed class PaymentBook(IStore store, IIdGenerator ids, TimeProvider time, IJobQueue jobs)
+internal sealed class PaymentBook(IStore store, IIdGenerator ids, TimeProvider time, IJobQueue jobs, WalletBook wallets)
 {
     /// <summary>M05, M06: effect, allocation, ledger and invoice together; once per payment of the gateway.</summary>
     public async Task<BookingOutcome> RecordAsync(string provider, CapturedMoney money, CancellationToken ct)
@@ -17,6 +18,8 @@ internal sealed class PaymentBook(IStore store, IIdGenerator ids, TimeProvider t
             store.Query<PaymentEffect>().Where(e => e.Provider == provider && e.PaymentId == money.ExternalId && e.Effect == PaymentEffect.Capture), ct);
         if (earlier is not null)
             return new BookingOutcome(InboxState.Processed, "This payment is booked already.");
+        if (await LoadTopUpAsync(money.PaymentId, ct) is { } topUp)
+            return await TopUpAsync(topUp, provider, money, ct);
         if (await LoadAsync(money.PaymentId, ct) is not var (payment, invoice))
             return Unmatched($"{money.Amount} was paid ({money.ExternalId}), but it names no payment of ours.");
         if (money.Amount.Currency != payment.Amount.Currency)
@@ -41,6 +44,15 @@ internal sealed class PaymentBook(IStore store, IIdGenerator ids, TimeProvider t
 
     public async Task<BookingOutcome> RefuseAsync(Guid? paymentId, string reason, bool final, CancellationToken ct)
     {
+        if (await LoadTopUpAsync(paymentId, ct) is { } topUp)
+        {
+            if (final)
+                topUp.Fail(reason, time.GetUtcNow());
+            else
+                topUp.Declined(reason);
+            return new BookingOutcome(InboxState.Processed, $"Top-up declined: {reason}");
+        }
+
         if (await LoadAsync(paymentId, ct) is not var (payment, invoice))
             return new BookingOutcome(InboxState.Ignored, "A payment that is not ours was declined.");
         if (!payment.IsUnderway)
@@ -56,6 +68,12 @@ internal sealed class PaymentBook(IStore store, IIdGenerator ids, TimeProvider t
 
     public async Task<BookingOutcome> ExpireAsync(Guid? paymentId, CancellationToken ct)
     {
+        if (await LoadTopUpAsync(paymentId, ct) is { } topUp)
+        {
+            topUp.Expire(time.GetUtcNow());
+            return new BookingOutcome(InboxState.Processed, "The top-up page expired.");
+        }
+
         if (await LoadAsync(paymentId, ct) is not var (payment, invoice))
             return new BookingOutcome(InboxState.Ignored, "A page that is not ours expired.");
         if (!payment.IsUnderway)
@@ -64,6 +82,19 @@ internal sealed class PaymentBook(IStore store, IIdGenerator ids, TimeProvider t
         payment.Expire(time.GetUtcNow());
         invoice.ReportFailedPayment("The payment page expired before the payment was made.");
         return new BookingOutcome(InboxState.Processed, "The payment page expired.");
+    }
+
+    /// <summary>The whole of it becomes credit, whatever was intended: nothing is dropped.</summary>
+    private async Task<BookingOutcome> TopUpAsync(Payment topUp, string provider, CapturedMoney money, CancellationToken ct)
+    {
+        if (!money.Amount.IsPositive)
+            return Unmatched($"The gateway reports a top-up of {money.Amount} ({money.ExternalId}).");
+
+        var now = time.GetUtcNow();
+        store.Add(PaymentEffect.Captured(ids.NewId(), provider, money.ExternalId, null, money.Amount, now));
+        topUp.Succeed(money.ExternalId, now);
+        await wallets.TopUpAsync(topUp.CustomerId, money.ExternalId, money.Amount, ct);
+        return new BookingOutcome(InboxState.Processed, $"{money.Amount} paid into the customer's wallet.");
     }
 
     private static BookingOutcome Unmatched(string note) => new(InboxState.Unmatched, note);
@@ -80,11 +111,16 @@ internal sealed class PaymentBook(IStore store, IIdGenerator ids, TimeProvider t
     {
         if (paymentId is not { } id)
             return null;
-        var invoiceId = await store.FirstOrDefaultAsync(store.Query<Payment>().Where(p => p.Id == id).Select(p => (Guid?)p.InvoiceId), ct);
+        var invoiceId = await store.FirstOrDefaultAsync(store.Query<Payment>().Where(p => p.Id == id).Select(p => p.InvoiceId), ct);
         if (invoiceId is null || await store.FindLockedAsync<Invoice>(invoiceId.Value, ct) is not { } invoice)
             return null;
         return await store.FindLockedAsync<Payment>(id, ct) is { } payment ? (payment, invoice) : null;
     }
+
+    private async Task<Payment?> LoadTopUpAsync(Guid? paymentId, CancellationToken ct) =>
+        paymentId is { } id && await store.AnyAsync(store.Query<Payment>().Where(p => p.Id == id && p.InvoiceId == null), ct)
+            ? await store.FindLockedAsync<Payment>(id, ct)
+            : null;
 
     private Task TellOfCreditAsync(Invoice invoice, CapturedMoney money, Money credit, CancellationToken ct) => jobs.EnqueueAsync(
         new RaiseBillingAlarm(

@@ -1,4 +1,4 @@
-using EzSolutions.Application.Billing;
+using EzSolutions.Application.Billing.Invoices;
 using EzSolutions.Application.Common;
 using EzSolutions.Domain.Billing;
 using EzSolutions.Domain.Common;
@@ -7,7 +7,7 @@ using EzSolutions.Domain.Ordering;
 namespace EzSolutions.Application.Ordering;
 
 /// <summary>Takes an unpaid order back: order, invoice, ledger, stock and an open payment page together.</summary>
-internal sealed class OrderCancellation(IStore store, IIdGenerator ids, TimeProvider time, IJobQueue jobs, Reservations reservations)
+internal sealed class OrderCancellation(IStore store, TimeProvider time, Reservations reservations, InvoiceBook invoices, CreditNoteBook credits)
 {
     public async Task<Result<Order>> CancelAsync(Guid orderId, Guid? invoiceId, string reason, CancellationToken ct)
     {
@@ -16,7 +16,7 @@ internal sealed class OrderCancellation(IStore store, IIdGenerator ids, TimeProv
         var order = await store.FindLockedAsync<Order>(orderId, ct);
         if (order is null)
             return OrderingErrors.NotFound;
-        if (invoice is { State: InvoiceState.PartiallyPaid })
+        if (invoice is { AmountPaid.IsPositive: true, IsPayable: true })
             return OrderingErrors.PartlyPaid;
 
         var now = time.GetUtcNow();
@@ -24,12 +24,11 @@ internal sealed class OrderCancellation(IStore store, IIdGenerator ids, TimeProv
             return refused;
 
         await reservations.ReleaseAsync(order.Id, expiredAt: null, ct);
-        if (invoice is not null)
-        {
-            invoice.Void(now);
-            store.Add(JournalEntry.InvoiceVoided(ids.NewId(), invoice, now));
-            await jobs.EnqueueAsync(new ClosePaymentPages(invoice.Id), ct);
-        }
+        // One that was credited in whole asks for nothing any more; one credited in part is credited the rest.
+        if (invoice is { IsPayable: true, AmountCredited.IsZero: true })
+            await invoices.VoidAsync(invoice, ct);
+        else if (invoice is { IsPayable: true } && (await credits.IssueForAllAsync(invoice, reason, ct)).Error is { } notCredited)
+            return notCredited;
 
         return order;
     }

@@ -1,5 +1,6 @@
 using EzSolutions.Application.Billing;
 using EzSolutions.Application.Billing.Coupons;
+using EzSolutions.Application.Billing.Invoices;
 using EzSolutions.Application.Catalog;
 using EzSolutions.Application.Common;
 using EzSolutions.Domain.Billing;
@@ -28,7 +29,8 @@ internal sealed class PlaceOrderValidator : AbstractValidator<PlaceOrder>
 
 internal sealed class PlaceOrderHandler(
     IStore store, IActorContext actors, IIdGenerator ids, TimeProvider time, INumberSeries numbers, BillToDirectory customers,
-    OrderMail mail, OrderPricingSource source, CouponBook coupons, IOptions<OrderingOptions> options) : IRequestHandler<PlaceOrder, Result<OrderPlaced>>
+    OrderMail mail, OrderPricingSource source, CouponBook coupons, InvoiceBook invoices, IOptions<OrderingOptions> options)
+    : IRequestHandler<PlaceOrder, Result<OrderPlaced>>
 {
     public async Task<Result<OrderPlaced>> Handle(PlaceOrder request, CancellationToken cancellationToken)
     {
@@ -70,20 +72,18 @@ internal sealed class PlaceOrderHandler(
         }
         else
         {
-            await InvoiceAsync(order, priced.Price, now, ct);
+            await InvoiceAsync(order, priced.Price, ct);
         }
 
         await mail.OrderPlacedAsync(order, customer, ct);
         return new OrderPlaced(order.Id, order.Number, order.InvoiceId, order.InvoiceNumber, order.Total, reservation.ExpiresAt);
     }
 
-    private async Task InvoiceAsync(Order order, CalculatedPrice price, DateTimeOffset now, CancellationToken ct)
+    private async Task InvoiceAsync(Order order, CalculatedPrice price, CancellationToken ct)
     {
         var invoice = Invoice.ForOrder(ids.NewId(), order.CustomerId, order.Id, order.Number, price);
-        invoice.Finalise(await numbers.NextAsync("INV", ct), now, now + options.Value.UnpaidOrderTime);
+        await invoices.FinaliseAsync(invoice, order.CreatedAt + options.Value.UnpaidOrderTime, ct);
         order.Invoiced(invoice);
-        store.Add(invoice);
-        store.Add(JournalEntry.InvoiceFinalised(ids.NewId(), invoice, now));
     }
 
     private string? HostnameFor(PricedOrder priced) =>

@@ -13,6 +13,33 @@ public static class BillingErrors
     public static readonly Error InvoiceVoid =
         Error.Conflict("invoice_void", "This invoice was cancelled; there is nothing to pay.");
 
+    public static readonly Error InvoiceWrittenOff =
+        Error.Conflict("invoice_written_off", "We no longer ask for this invoice. Please open a ticket if you want to settle it.");
+
+    public static readonly Error InvoiceNotDraft =
+        Error.Conflict("invoice_not_draft", "This invoice is finalised and never changes; correct it with a credit note.");
+
+    public static readonly Error InvoiceTouched =
+        Error.Conflict("invoice_touched", "Something was paid or credited on this invoice already; correct it with a credit note.");
+
+    public static readonly Error NothingToInvoice =
+        Error.Validation("nothing_to_invoice", "The lines come to nothing; an invoice asks for more than zero.");
+
+    public static readonly Error CreditNoteNotFound =
+        Error.NotFound("credit_note_not_found", "There is no such credit note.");
+
+    public static readonly Error NothingToCredit =
+        Error.Conflict("nothing_to_credit", "All of this invoice has been credited already.");
+
+    public static readonly Error CreditExceedsInvoice =
+        Error.Validation("credit_exceeds_invoice", "A credit note takes back at most what is left of each line, in the invoice's currency.");
+
+    public static readonly Error WalletInsufficient =
+        Error.Conflict("wallet_insufficient", "There is not enough credit in the wallet for that.");
+
+    public static readonly Error CustomerNotFound =
+        Error.NotFound("customer_not_found", "There is no such customer.");
+
     public static readonly Error PayLinkInvalid =
         Error.NotFound("pay_link_invalid", "This payment link is not valid. Please ask for a new one in the chat or open the invoice again.");
 

@@ -2,52 +2,10 @@ using EzSolutions.Domain.Common;
 
 namespace EzSolutions.Domain.Billing;
 
-/// <summary>The chart of accounts.</summary>
-public enum LedgerAccount
-{
-    /// <summary>What a customer owes us for finalised invoices.</summary>
-    CustomerReceivable,
-
-    /// <summary>What we owe a customer: credit they can spend.</summary>
-    Wallet,
-    Revenue,
-    TaxPayable,
-
-    /// <summary>Money a gateway has taken for us and not yet paid out.</summary>
-    GatewayClearing,
-    Refunds,
-}
-
-/// <summary>One side of one movement: debit positive, credit negative.</summary>
-public sealed class Posting
-{
-    internal Posting(int position, LedgerAccount account, Guid? customerId, Money amount)
-    {
-        Position = position;
-        Account = account;
-        CustomerId = customerId;
-        Amount = amount;
-    }
-
-    private Posting()
-    {
-    }
-
-    public int Position { get; private set; }
-
-    public LedgerAccount Account { get; private set; }
-
-    /// <summary>Whose sub-account, for receivable and wallet.</summary>
-    public Guid? CustomerId { get; private set; }
-
-    /// <summary>Debit positive, credit negative.</summary>
-    public Money Amount { get; private set; }
-}
-
 /// <summary>
 /// One balanced movement of money (M02). Append-only (M03): it has no verbs, and a mistake is corrected by its <see cref="Reverse"/>.
 /// </summary>
-public sealed class JournalEntry : Aggregate
+public sealed partial class JournalEntry : Aggregate
 {
     private readonly List<Posting> _postings = [];
 
@@ -63,7 +21,7 @@ public sealed class JournalEntry : Aggregate
     {
     }
 
-    /// <summary>invoice_finalised, invoice_voided, payment_captured.</summary>
+    /// <summary>One of <see cref="JournalKinds"/>.</summary>
     public string Kind { get; private set; } = "";
 
     /// <summary>The document it belongs to, e.g. an invoice number or the gateway's payment id.</summary>
@@ -71,39 +29,17 @@ public sealed class JournalEntry : Aggregate
 
     public Guid? InvoiceId { get; private set; }
 
+    /// <summary>Why, where a person decided: shown on the customer's statement.</summary>
+    public string? Note { get; private set; }
+
     public DateTimeOffset CreatedAt { get; private set; }
 
     public IReadOnlyList<Posting> Postings => _postings;
 
-    /// <summary>The receivable arises with the revenue and the tax we hold for the state.</summary>
-    public static JournalEntry InvoiceFinalised(Guid id, Invoice invoice, DateTimeOffset at) =>
-        new JournalEntry(id, "invoice_finalised", invoice.Number!, at) { InvoiceId = invoice.Id }
-            .Debit(LedgerAccount.CustomerReceivable, invoice.CustomerId, invoice.Total)
-            .Credit(LedgerAccount.Revenue, null, invoice.Subtotal)
-            .Credit(LedgerAccount.TaxPayable, null, invoice.Tax)
-            .Balanced();
-
-    /// <summary>Undoes the finalisation of an invoice of which nothing has been paid.</summary>
-    public static JournalEntry InvoiceVoided(Guid id, Invoice invoice, DateTimeOffset at) =>
-        new JournalEntry(id, "invoice_voided", invoice.Number!, at) { InvoiceId = invoice.Id }
-            .Debit(LedgerAccount.Revenue, null, invoice.Subtotal)
-            .Debit(LedgerAccount.TaxPayable, null, invoice.Tax)
-            .Credit(LedgerAccount.CustomerReceivable, invoice.CustomerId, invoice.Total)
-            .Balanced();
-
-    /// <summary>M06: what pays the invoice goes against the receivable, the rest becomes wallet credit; nothing is dropped.</summary>
-    public static JournalEntry PaymentCaptured(
-        Guid id, string reference, Guid customerId, Guid invoiceId, Money allocated, Money toWallet, DateTimeOffset at) =>
-        new JournalEntry(id, "payment_captured", reference, at) { InvoiceId = invoiceId }
-            .Debit(LedgerAccount.GatewayClearing, null, allocated + toWallet)
-            .Credit(LedgerAccount.CustomerReceivable, customerId, allocated)
-            .Credit(LedgerAccount.Wallet, customerId, toWallet)
-            .Balanced();
-
     /// <summary>The entry that takes this one back.</summary>
     public JournalEntry Reverse(Guid id, DateTimeOffset at)
     {
-        var reversal = new JournalEntry(id, Kind + "_reversed", Reference, at) { InvoiceId = InvoiceId };
+        var reversal = new JournalEntry(id, Kind + JournalKinds.ReversedSuffix, Reference, at) { InvoiceId = InvoiceId };
         foreach (var posting in _postings)
             reversal.Debit(posting.Account, posting.CustomerId, -posting.Amount);
         return reversal.Balanced();
@@ -125,4 +61,32 @@ public sealed class JournalEntry : Aggregate
             throw new InvalidOperationException($"M02: the entry '{Kind}' for {Reference} does not balance.");
         return this;
     }
+
+    private static void ExpectPositive(Money amount, string what)
+    {
+        if (!amount.IsPositive)
+            throw new InvalidOperationException($"A {what} of {amount} moves nothing.");
+    }
+}
+
+/// <summary>What can happen to money, as written in the journal.</summary>
+public static class JournalKinds
+{
+    public const string InvoiceFinalised = "invoice_finalised";
+    public const string InvoiceVoided = "invoice_voided";
+    public const string PaymentCaptured = "payment_captured";
+    public const string PaymentFee = "payment_fee";
+    public const string WalletToppedUp = "wallet_topped_up";
+    public const string WalletSpent = "wallet_spent";
+    public const string WalletAdjusted = "wallet_adjusted";
+    public const string CreditNoteIssued = "credit_note_issued";
+    public const string InvoiceWrittenOff = "invoice_written_off";
+    public const string RefundRequested = "refund_requested";
+    public const string RefundPaid = "refund_paid";
+    public const string RefundFailed = "refund_failed";
+    public const string ChargebackOpened = "chargeback_opened";
+    public const string ChargebackWon = "chargeback_won";
+    public const string ChargebackLost = "chargeback_lost";
+    public const string PayoutReceived = "payout_received";
+    public const string ReversedSuffix = "_reversed";
 }

@@ -14,7 +14,7 @@ public enum PaymentState
     Expired,
 }
 
-/// <summary>One attempt to pay an invoice through a gateway, bound to that invoice, amount and currency.</summary>
+/// <summary>One attempt to pay through a gateway, bound to one invoice (or to the customer's wallet), amount and currency.</summary>
 public sealed class Payment : Aggregate
 {
     private Payment(Guid id)
@@ -26,7 +26,8 @@ public sealed class Payment : Aggregate
     {
     }
 
-    public Guid InvoiceId { get; private set; }
+    /// <summary>Null for a top-up: the money goes into the customer's wallet.</summary>
+    public Guid? InvoiceId { get; private set; }
 
     public Guid CustomerId { get; private set; }
 
@@ -72,6 +73,19 @@ public sealed class Payment : Aggregate
         CreatedAt = at,
         ExpiresAt = expiresAt,
     };
+
+    /// <summary>A top-up of the customer's wallet.</summary>
+    public static Payment IntendTopUp(
+        Guid id, Guid customerId, Money amount, string provider, string returnToken, DateTimeOffset at, DateTimeOffset expiresAt) => new(id)
+        {
+            CustomerId = customerId,
+            Provider = provider,
+            ReturnToken = returnToken,
+            Amount = amount,
+            State = PaymentState.Intended,
+            CreatedAt = at,
+            ExpiresAt = expiresAt,
+        };
 
     public void Opened(string sessionId, string url)
     {

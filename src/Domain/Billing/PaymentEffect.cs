@@ -10,6 +10,9 @@ public sealed class PaymentEffect : Entity
 {
     public const string Capture = "capture";
 
+    /// <summary>The provider of what was paid out of a wallet; its payment id is the journal entry's.</summary>
+    public const string WalletProvider = "wallet";
+
     private PaymentEffect(Guid id)
         : base(id)
     {
@@ -26,13 +29,15 @@ public sealed class PaymentEffect : Entity
 
     public string Effect { get; private set; } = "";
 
-    public Guid InvoiceId { get; private set; }
+    /// <summary>Null for a top-up of a wallet.</summary>
+    public Guid? InvoiceId { get; private set; }
 
     public Money Amount { get; private set; }
 
     public DateTimeOffset CreatedAt { get; private set; }
 
-    public static PaymentEffect Captured(Guid id, string provider, string paymentId, Guid invoiceId, Money amount, DateTimeOffset at) => new(id)
+    /// <param name="invoiceId">Null for a top-up of a wallet.</param>
+    public static PaymentEffect Captured(Guid id, string provider, string paymentId, Guid? invoiceId, Money amount, DateTimeOffset at) => new(id)
     {
         Provider = provider,
         PaymentId = paymentId,
@@ -64,5 +69,5 @@ public sealed class PaymentAllocation : Entity
     public DateTimeOffset CreatedAt { get; private set; }
 
     public static PaymentAllocation Create(Guid id, PaymentEffect effect, Money amount, DateTimeOffset at) =>
-        new(id) { InvoiceId = effect.InvoiceId, EffectId = effect.Id, Amount = amount, CreatedAt = at };
+        new(id) { InvoiceId = effect.InvoiceId ?? throw new InvalidOperationException("M06: a top-up pays no invoice."), EffectId = effect.Id, Amount = amount, CreatedAt = at };
 }

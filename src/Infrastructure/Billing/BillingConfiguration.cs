@@ -14,11 +14,18 @@ internal sealed class InvoiceConfiguration : IEntityTypeConfiguration<Invoice>
             table.HasCheckConstraint("ck_invoices_total", "total_minor_units = subtotal_minor_units + tax_minor_units");
 
             // M06: paid exactly when its allocations equal its total.
-            table.HasCheckConstraint("ck_invoices_paid", "(state = 'paid') = (amount_paid_minor_units = total_minor_units AND number IS NOT NULL)");
+            table.HasCheckConstraint("ck_invoices_paid", "(state = 'paid') = (number IS NOT NULL AND amount_paid_minor_units > 0 AND amount_paid_minor_units + credit_applied_minor_units = total_minor_units)");
+            table.HasCheckConstraint("ck_invoices_credited", "credit_applied_minor_units BETWEEN 0 AND credited_minor_units AND credited_minor_units <= total_minor_units");
             table.HasCheckConstraint("ck_invoices_number", "(state = 'draft') = (number IS NULL)");
         });
         builder.Property(i => i.Number).HasMaxLength(30);
         builder.Property(i => i.OrderNumber).HasMaxLength(30);
+        builder.Property(i => i.CreditedMinorUnits).HasDefaultValue(0L);
+        builder.Property(i => i.CreditAppliedMinorUnits).HasDefaultValue(0L);
+        builder.Property(i => i.Seller).HasJson();
+        builder.Property(i => i.BilledTo).HasJson();
+        builder.Ignore(i => i.AmountCredited).Ignore(i => i.CreditApplied);
+        builder.HasIndex(i => i.DueAt).HasFilter("state IN ('open', 'partially_paid')").HasDatabaseName("ix_invoices_due");
         builder.HasIndex(i => i.Number).IsUnique();
         builder.HasIndex(i => new { i.CustomerId, i.Id });
         builder.HasIndex(i => i.OrderId);

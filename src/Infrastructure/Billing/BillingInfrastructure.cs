@@ -1,8 +1,10 @@
 using EzSolutions.Application.Billing;
+using EzSolutions.Application.Billing.Wallets;
 using EzSolutions.Application.Common;
 using EzSolutions.Application.Ordering;
 using EzSolutions.Infrastructure.Billing.Stripe;
 using EzSolutions.Infrastructure.Billing.Subscriptions;
+using EzSolutions.Infrastructure.Billing.Wallets;
 using EzSolutions.Infrastructure.Common.Jobs;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -21,6 +23,7 @@ public static class BillingInfrastructure
                 "Billing:PaymentPageTime must be between 00:45:00 and 1.00:00:00.")
             .ValidateOnStart();
         services.AddScoped<INumberSeries, NumberSeries>();
+        services.AddScoped<IWalletLocks, WalletLocks>();
         services.AddScoped<IGatewayInbox, GatewayInbox>();
         services.AddSingleton<InboxDispatcher>();
         services.AddSingleton<IInboxDispatcher>(provider => provider.GetRequiredService<InboxDispatcher>());

@@ -11,6 +11,7 @@ internal sealed class JournalEntryConfiguration : IEntityTypeConfiguration<Journ
         builder.ToTable("journal_entries");
         builder.Property(e => e.Kind).HasMaxLength(60);
         builder.Property(e => e.Reference).HasMaxLength(255);
+        builder.Property(e => e.Note).HasMaxLength(500);
         builder.HasIndex(e => e.InvoiceId);
         builder.HasIndex(e => e.Reference);
         builder.HasMany(e => e.Postings).WithOne().HasForeignKey("EntryId").OnDelete(DeleteBehavior.Restrict);

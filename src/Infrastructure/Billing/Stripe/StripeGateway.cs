@@ -98,8 +98,11 @@ internal sealed class StripeGateway(StripeClient client, IOptions<StripeOptions>
         foreach (var owner in new[] { "metadata", "payment_intent_data[metadata]" })
         {
             form.Add(new($"{owner}[payment_id]", request.PaymentId.ToString()));
-            form.Add(new($"{owner}[invoice_id]", request.InvoiceId.ToString()));
-            form.Add(new($"{owner}[invoice_number]", request.InvoiceNumber));
+            if (request is { InvoiceId: { } invoice, InvoiceNumber: { } number })
+            {
+                form.Add(new($"{owner}[invoice_id]", invoice.ToString()));
+                form.Add(new($"{owner}[invoice_number]", number));
+            }
         }
 
         return form;
