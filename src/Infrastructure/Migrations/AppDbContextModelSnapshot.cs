@@ -410,6 +410,213 @@ namespace EzSolutions.Infrastructure.Migrations
                     b.ToTable("coupon_redemptions", (string)null);
                 });
 
+            modelBuilder.Entity("EzSolutions.Domain.Billing.CreditNote", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("BilledTo")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("billed_to");
+
+                    b.Property<Guid>("CustomerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("customer_id");
+
+                    b.Property<Guid>("InvoiceId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("invoice_id");
+
+                    b.Property<string>("InvoiceNumber")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)")
+                        .HasColumnName("invoice_number");
+
+                    b.Property<DateTimeOffset>("IssuedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("issued_at");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)")
+                        .HasColumnName("number");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("Seller")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("seller");
+
+                    b.Property<uint>("xmin")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Applied", "EzSolutions.Domain.Billing.CreditNote.Applied#Money", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<string>("Currency")
+                                .IsRequired()
+                                .HasMaxLength(3)
+                                .HasColumnType("character(3)")
+                                .HasColumnName("applied_currency")
+                                .IsFixedLength();
+
+                            b1.Property<long>("MinorUnits")
+                                .HasColumnType("bigint")
+                                .HasColumnName("applied_minor_units");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Subtotal", "EzSolutions.Domain.Billing.CreditNote.Subtotal#Money", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<string>("Currency")
+                                .IsRequired()
+                                .HasMaxLength(3)
+                                .HasColumnType("character(3)")
+                                .HasColumnName("subtotal_currency")
+                                .IsFixedLength();
+
+                            b1.Property<long>("MinorUnits")
+                                .HasColumnType("bigint")
+                                .HasColumnName("subtotal_minor_units");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Tax", "EzSolutions.Domain.Billing.CreditNote.Tax#Money", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<string>("Currency")
+                                .IsRequired()
+                                .HasMaxLength(3)
+                                .HasColumnType("character(3)")
+                                .HasColumnName("tax_currency")
+                                .IsFixedLength();
+
+                            b1.Property<long>("MinorUnits")
+                                .HasColumnType("bigint")
+                                .HasColumnName("tax_minor_units");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Total", "EzSolutions.Domain.Billing.CreditNote.Total#Money", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<string>("Currency")
+                                .IsRequired()
+                                .HasMaxLength(3)
+                                .HasColumnType("character(3)")
+                                .HasColumnName("total_currency")
+                                .IsFixedLength();
+
+                            b1.Property<long>("MinorUnits")
+                                .HasColumnType("bigint")
+                                .HasColumnName("total_minor_units");
+                        });
+
+                    b.HasKey("Id")
+                        .HasName("pk_credit_notes");
+
+                    b.HasIndex("InvoiceId")
+                        .HasDatabaseName("ix_credit_notes_invoice_id");
+
+                    b.HasIndex("Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_credit_notes_number");
+
+                    b.HasIndex("CustomerId", "Id")
+                        .HasDatabaseName("ix_credit_notes_customer_id_id");
+
+                    b.ToTable("credit_notes", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_credit_notes_applied", "applied_minor_units BETWEEN 0 AND total_minor_units");
+
+                            t.HasCheckConstraint("ck_credit_notes_total", "total_minor_units = subtotal_minor_units + tax_minor_units AND total_minor_units > 0");
+                        });
+                });
+
+            modelBuilder.Entity("EzSolutions.Domain.Billing.CreditNoteLine", b =>
+                {
+                    b.Property<Guid>("CreditNoteId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("credit_note_id");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("integer")
+                        .HasColumnName("position");
+
+                    b.Property<string>("Description")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("description");
+
+                    b.Property<int>("InvoiceLine")
+                        .HasColumnType("integer")
+                        .HasColumnName("invoice_line");
+
+                    b.Property<string>("TaxLabel")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("tax_label");
+
+                    b.Property<decimal>("TaxRatePercent")
+                        .HasPrecision(7, 4)
+                        .HasColumnType("numeric(7,4)")
+                        .HasColumnName("tax_rate_percent");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Amount", "EzSolutions.Domain.Billing.CreditNoteLine.Amount#Money", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<string>("Currency")
+                                .IsRequired()
+                                .HasMaxLength(3)
+                                .HasColumnType("character(3)")
+                                .HasColumnName("amount_currency")
+                                .IsFixedLength();
+
+                            b1.Property<long>("MinorUnits")
+                                .HasColumnType("bigint")
+                                .HasColumnName("amount_minor_units");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Tax", "EzSolutions.Domain.Billing.CreditNoteLine.Tax#Money", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<string>("Currency")
+                                .IsRequired()
+                                .HasMaxLength(3)
+                                .HasColumnType("character(3)")
+                                .HasColumnName("tax_currency")
+                                .IsFixedLength();
+
+                            b1.Property<long>("MinorUnits")
+                                .HasColumnType("bigint")
+                                .HasColumnName("tax_minor_units");
+                        });
+
+                    b.HasKey("CreditNoteId", "Position")
+                        .HasName("pk_credit_note_lines");
+
+                    b.ToTable("credit_note_lines", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_credit_note_lines", "amount_minor_units >= 0 AND tax_minor_units >= 0");
+                        });
+                });
+
             modelBuilder.Entity("EzSolutions.Domain.Billing.InboxEvent", b =>
                 {
                     b.Property<Guid>("Id")
@@ -494,6 +701,22 @@ namespace EzSolutions.Infrastructure.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
+                    b.Property<string>("BilledTo")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("billed_to");
+
+                    b.Property<long>("CreditAppliedMinorUnits")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasDefaultValue(0L)
+                        .HasColumnName("credit_applied_minor_units");
+
+                    b.Property<long>("CreditedMinorUnits")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasDefaultValue(0L)
+                        .HasColumnName("credited_minor_units");
+
                     b.Property<Guid>("CustomerId")
                         .HasColumnType("uuid")
                         .HasColumnName("customer_id");
@@ -524,6 +747,10 @@ namespace EzSolutions.Infrastructure.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("paid_at");
 
+                    b.Property<string>("Seller")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("seller");
+
                     b.Property<string>("State")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -533,6 +760,10 @@ namespace EzSolutions.Infrastructure.Migrations
                     b.Property<DateTimeOffset?>("VoidedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("voided_at");
+
+                    b.Property<DateTimeOffset?>("WrittenOffAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("written_off_at");
 
                     b.Property<uint>("xmin")
                         .IsConcurrencyToken()
@@ -607,6 +838,10 @@ namespace EzSolutions.Infrastructure.Migrations
                     b.HasKey("Id")
                         .HasName("pk_invoices");
 
+                    b.HasIndex("DueAt")
+                        .HasDatabaseName("ix_invoices_due")
+                        .HasFilter("state IN ('open', 'partially_paid')");
+
                     b.HasIndex("Number")
                         .IsUnique()
                         .HasDatabaseName("ix_invoices_number");
@@ -619,9 +854,11 @@ namespace EzSolutions.Infrastructure.Migrations
 
                     b.ToTable("invoices", null, t =>
                         {
+                            t.HasCheckConstraint("ck_invoices_credited", "credit_applied_minor_units BETWEEN 0 AND credited_minor_units AND credited_minor_units <= total_minor_units");
+
                             t.HasCheckConstraint("ck_invoices_number", "(state = 'draft') = (number IS NULL)");
 
-                            t.HasCheckConstraint("ck_invoices_paid", "(state = 'paid') = (amount_paid_minor_units = total_minor_units AND number IS NOT NULL)");
+                            t.HasCheckConstraint("ck_invoices_paid", "(state = 'paid') = (number IS NOT NULL AND amount_paid_minor_units > 0 AND amount_paid_minor_units + credit_applied_minor_units = total_minor_units)");
 
                             t.HasCheckConstraint("ck_invoices_total", "total_minor_units = subtotal_minor_units + tax_minor_units");
                         });
@@ -782,6 +1019,11 @@ namespace EzSolutions.Infrastructure.Migrations
                         .HasColumnType("character varying(60)")
                         .HasColumnName("kind");
 
+                    b.Property<string>("Note")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("note");
+
                     b.Property<string>("Reference")
                         .IsRequired()
                         .HasMaxLength(255)
@@ -838,7 +1080,7 @@ namespace EzSolutions.Infrastructure.Migrations
                         .HasColumnType("character varying(500)")
                         .HasColumnName("failure_reason");
 
-                    b.Property<Guid>("InvoiceId")
+                    b.Property<Guid?>("InvoiceId")
                         .HasColumnType("uuid")
                         .HasColumnName("invoice_id");
 
@@ -978,7 +1220,7 @@ namespace EzSolutions.Infrastructure.Migrations
                         .HasColumnType("character varying(30)")
                         .HasColumnName("effect");
 
-                    b.Property<Guid>("InvoiceId")
+                    b.Property<Guid?>("InvoiceId")
                         .HasColumnType("uuid")
                         .HasColumnName("invoice_id");
 
@@ -3635,6 +3877,26 @@ namespace EzSolutions.Infrastructure.Migrations
                         .HasConstraintName("fk_coupon_redemptions_coupons_coupon_id");
                 });
 
+            modelBuilder.Entity("EzSolutions.Domain.Billing.CreditNote", b =>
+                {
+                    b.HasOne("EzSolutions.Domain.Billing.Invoice", null)
+                        .WithMany()
+                        .HasForeignKey("InvoiceId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_credit_notes_invoices_invoice_id");
+                });
+
+            modelBuilder.Entity("EzSolutions.Domain.Billing.CreditNoteLine", b =>
+                {
+                    b.HasOne("EzSolutions.Domain.Billing.CreditNote", null)
+                        .WithMany("Lines")
+                        .HasForeignKey("CreditNoteId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_credit_note_lines_credit_notes_credit_note_id");
+                });
+
             modelBuilder.Entity("EzSolutions.Domain.Billing.InvoiceLine", b =>
                 {
                     b.HasOne("EzSolutions.Domain.Billing.Invoice", null)
@@ -3996,6 +4258,11 @@ namespace EzSolutions.Infrastructure.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_user_tokens_users_user_id");
+                });
+
+            modelBuilder.Entity("EzSolutions.Domain.Billing.CreditNote", b =>
+                {
+                    b.Navigation("Lines");
                 });
 
             modelBuilder.Entity("EzSolutions.Domain.Billing.Invoice", b =>
