@@ -4,6 +4,9 @@ namespace EzSolutions.Domain.Accounts;
 
 public static class AccountErrors
 {
+    public static readonly Error CustomerNotFound =
+        Error.NotFound("customer_not_found", "There is no such customer.");
+
     public static readonly Error EmailInvalid =
         Error.Validation("email_invalid", "That does not look like an e-mail address.");
 

@@ -1,3 +1,4 @@
+using EzSolutions.Application.Billing.Subscriptions;
 using EzSolutions.Application.Common;
 using EzSolutions.Domain.Accounts;
 using EzSolutions.Domain.Billing;
@@ -9,10 +10,10 @@ namespace EzSolutions.Application.Billing.Tax;
 /// The one place that says how something is taxed (M10). <see cref="LoadAsync"/> reads rules and seller once; the table it answers then needs no
 /// I/O, for one quote or for a run over a million services.
 /// </summary>
-internal sealed class TaxEngine(IStore store, TimeProvider time)
+internal sealed class TaxEngine(IStore store, ICompanyCalendar calendar)
 {
-    /// <summary>Today as tax law counts it.</summary>
-    public DateOnly Today => DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
+    /// <summary>The tax point of what is priced now: the company's own day.</summary>
+    public DateOnly Today => calendar.Today;
 
     public async Task<TaxTable> LoadAsync(CancellationToken ct)
     {

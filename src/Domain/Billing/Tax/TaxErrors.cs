@@ -13,6 +13,12 @@ public static class TaxErrors
     public static readonly Error RuleInThePast =
         Error.Validation("tax_rule_in_the_past", "What has been invoiced stays as it was: a rule begins and ends today or later.");
 
+    public static readonly Error RegionUnknown =
+        Error.Validation("region_unknown", "Please give the state by its name or its two letters, e.g. Kerala or KL.");
+
+    public static readonly Error RegionMismatch =
+        Error.Validation("region_mismatch", "That tax number belongs to another state. Please check the state or the number.");
+
     public static Error TaxIdInvalid(string country) => Error.Validation("tax_id_invalid", country switch
     {
         "IN" => "That is not a GSTIN. It has 15 characters, e.g. 27AAPFU0939F1ZV; please check it for a typing mistake.",
