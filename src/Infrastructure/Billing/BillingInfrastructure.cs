@@ -1,8 +1,10 @@
 using EzSolutions.Application.Billing;
+using EzSolutions.Application.Billing.Tax;
 using EzSolutions.Application.Billing.Wallets;
 using EzSolutions.Application.Common;
 using EzSolutions.Application.Ordering;
 using EzSolutions.Infrastructure.Billing.Stripe;
+using EzSolutions.Infrastructure.Billing.Tax;
 using EzSolutions.Infrastructure.Billing.Subscriptions;
 using EzSolutions.Infrastructure.Billing.Wallets;
 using EzSolutions.Infrastructure.Common.Jobs;
@@ -23,6 +25,7 @@ public static class BillingInfrastructure
                 "Billing:PaymentPageTime must be between 00:45:00 and 1.00:00:00.")
             .ValidateOnStart();
         services.AddScoped<INumberSeries, NumberSeries>();
+        services.AddScoped<ITaxReports, TaxReports>();
         services.AddScoped<IWalletLocks, WalletLocks>();
         services.AddScoped<IGatewayInbox, GatewayInbox>();
         services.AddSingleton<InboxDispatcher>();

@@ -1,5 +1,4 @@
 using EzSolutions.Application.Common;
-using EzSolutions.Domain.Billing;
 using EzSolutions.Domain.Catalog;
 using EzSolutions.Domain.Common;
 
@@ -39,8 +38,6 @@ internal sealed class DemoCatalog(IStore store, IUnitOfWork unitOfWork, IIdGener
                 var known = await store.ListAsync(store.Query<Product>().Select(p => p.Code), token);
                 foreach (var plan in Plans.Where(p => !known.Contains(p.Code)))
                     store.Add(Create(plan));
-                if (!await store.AnyAsync(store.Query<TaxRule>(), token))
-                    AddTaxRules();
                 return Done.Value;
             },
             ct);
@@ -65,13 +62,6 @@ internal sealed class DemoCatalog(IStore store, IUnitOfWork unitOfWork, IIdGener
         }
 
         return product;
-    }
-
-    /// <summary>Examples of the table (M10): customers whose country is not known, or has no rule, pay none.</summary>
-    private void AddTaxRules()
-    {
-        store.Add(TaxRule.Create(ids.NewId(), "DE", null, "VAT 19%", 19, pricesIncludeTax: false));
-        store.Add(TaxRule.Create(ids.NewId(), "IN", null, "IGST 18%", 18, pricesIncludeTax: false));
     }
 
     /// <param name="Usd">Monthly prices in minor units.</param>

@@ -22,6 +22,7 @@ internal static class CatalogEndpoints
         staff.MapPut("/{code}/stock", SetStock).WithName("SetProductStock").WithSummary("Set how many can still be ordered; null lifts the limit");
         staff.MapPut("/{code}/prices/{cycle}/{currency}", SetPrice).WithName("SetProductPrice").WithSummary("Add or replace a price, in minor units");
         staff.MapDelete("/{code}/prices/{cycle}/{currency}", RemovePrice).WithName("RemoveProductPrice").WithSummary("Stop selling a cycle in a currency");
+        staff.MapPut("/{code}/tax", SetTax).WithName("SetProductTax").WithSummary("Set how a product is taxed: its class and its HSN or SAC code");
         staff.MapPost("/{code}/withdraw", Withdraw).WithName("WithdrawProduct").WithSummary("Take a product off sale; open orders go on");
         staff.MapPost("/{code}/put-on-sale", PutOnSale).WithName("PutProductOnSale").WithSummary("Put a withdrawn product back on sale");
         return api;
@@ -53,6 +54,10 @@ internal static class CatalogEndpoints
         string code, Word<BillingCycle> cycle, string currency, IMediator mediator, CancellationToken ct) =>
         (await mediator.Send(new RemoveProductPrice(code, cycle.Value, currency), ct)).ToOk();
 
+    private static async Task<Results<Ok<StaffProductView>, ProblemHttpResult>> SetTax(
+        string code, TaxBody body, IMediator mediator, CancellationToken ct) =>
+        (await mediator.Send(new SetProductTax(code, body.TaxClass, body.CommodityCode), ct)).ToOk();
+
     private static async Task<Results<Ok<StaffProductView>, ProblemHttpResult>> Withdraw(string code, IMediator mediator, CancellationToken ct) =>
         (await mediator.Send(new WithdrawProduct(code), ct)).ToOk();
 
@@ -60,6 +65,9 @@ internal static class CatalogEndpoints
         (await mediator.Send(new WithdrawProduct(code, Withdrawn: false), ct)).ToOk();
 
     internal sealed record StockBody(int? Stock);
+
+    /// <param name="CommodityCode">HSN or SAC; null shows none.</param>
+    internal sealed record TaxBody(string TaxClass, string? CommodityCode = null);
 
     /// <param name="Price">For the whole cycle, in minor units.</param>
     /// <param name="Setup">Once, in minor units.</param>

@@ -73,6 +73,7 @@ internal static class Composition
 
         var api = app.MapGroup("/api/v1");
         api.MapAccounts();
+        api.MapBillingDetails();
         api.MapCatalog();
         api.MapOrdering();
         api.MapBilling();

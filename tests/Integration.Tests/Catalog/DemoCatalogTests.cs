@@ -4,6 +4,7 @@ using EzSolutions.Application.Ordering;
 using EzSolutions.Domain.Accounts;
 using EzSolutions.Domain.Catalog;
 using EzSolutions.Domain.Common;
+using EzSolutions.Infrastructure.Billing.Tax;
 using EzSolutions.Infrastructure.Catalog;
 using EzSolutions.Integration.Tests.Billing;
 using Microsoft.Extensions.DependencyInjection;
@@ -53,7 +54,8 @@ public sealed class DemoCatalogTests(BillingWorld world)
 
     private Task<int> SeedAsync() => world.InScopeAsync(async services =>
     {
-        await services.GetServices<IDemoSeed>().OfType<DemoCatalog>().Single().SeedAsync(default);
+        foreach (var seed in services.GetServices<IDemoSeed>().Where(s => s is DemoCatalog or DemoTax).OrderBy(s => s.Order))
+            await seed.SeedAsync(default);
         return 0;
     });
 }
