@@ -1,5 +1,8 @@
 using EzSolutions.Application.Billing.Coupons;
+using EzSolutions.Application.Billing.Disputes;
 using EzSolutions.Application.Billing.Invoices;
+using EzSolutions.Application.Billing.PaymentMethods;
+using EzSolutions.Application.Billing.Refunds;
 using EzSolutions.Application.Billing.Tax;
 using EzSolutions.Application.Billing.Wallets;
 using EzSolutions.Application.Ordering;
@@ -16,10 +19,16 @@ internal static class BillingServices
         .AddScoped<CouponBook>()
         .AddScoped<OrderPricingSource>()
         .AddScoped<PayLinks>()
+        .AddScoped<PaymentGateways>()
         .AddScoped<PaymentBook>()
         .AddScoped<WalletBook>()
         .AddScoped<InvoiceBook>()
         .AddScoped<CreditNoteBook>()
+        .AddScoped<GatewayCustomers>()
+        .AddScoped<CardBook>()
+        .AddScoped<RefundCredit>()
+        .AddScoped<RefundBook>()
+        .AddScoped<DisputeBook>()
         .AddScoped<Reservations>()
         .AddScoped<OrderCancellation>()
         .AddScoped<OrderMail>();

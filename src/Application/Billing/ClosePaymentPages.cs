@@ -9,7 +9,7 @@ namespace EzSolutions.Application.Billing;
 [Access(Audience.System)]
 public sealed record ClosePaymentPages(Guid InvoiceId) : IJobRequest;
 
-internal sealed class ClosePaymentPagesHandler(IStore store, IUnitOfWork unitOfWork, TimeProvider time, IPaymentGateway gateway)
+internal sealed class ClosePaymentPagesHandler(IStore store, IUnitOfWork unitOfWork, TimeProvider time, PaymentGateways gateways)
     : IRequestHandler<ClosePaymentPages, Result<Done>>
 {
     public async Task<Result<Done>> Handle(ClosePaymentPages request, CancellationToken cancellationToken)
@@ -19,7 +19,8 @@ internal sealed class ClosePaymentPagesHandler(IStore store, IUnitOfWork unitOfW
             cancellationToken);
         foreach (var payment in underway)
         {
-            if (payment.SessionId is { } session && (await gateway.ClosePageAsync(session, cancellationToken)).Error is { } error)
+            if (payment.SessionId is { } session && gateways.Find(payment.Provider) is { } gateway
+                && (await gateway.ClosePageAsync(session, cancellationToken)).Error is { } error)
                 return error;
             await unitOfWork.RunAsync<Done>(
                 async ct =>

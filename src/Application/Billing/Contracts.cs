@@ -10,5 +10,7 @@ public sealed record InvoiceView(
 /// <param name="TaxRatePercent">E.g. 19 for 19 %.</param>
 public sealed record InvoiceLineView(string Description, int Quantity, Money Amount, Money Tax, decimal TaxRatePercent);
 
-/// <param name="Url">The gateway's hosted page; open it in the customer's browser.</param>
-public sealed record PaymentStarted(Guid PaymentId, Uri Url, DateTimeOffset ExpiresAt);
+/// <param name="Url">The gateway's hosted page, or our page that leads there; open it in the customer's browser.</param>
+/// <param name="Provider">The gateway it leads to.</param>
+/// <param name="Form">What a browser posts to reach the gateway's page, where opening an address is not enough; our own page does that.</param>
+public sealed record PaymentStarted(Guid PaymentId, Uri Url, DateTimeOffset ExpiresAt, string Provider, HostedForm? Form = null);

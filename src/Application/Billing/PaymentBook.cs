@@ -1,3 +1,4 @@
+using EzSolutions.Application.Billing.BankTransfer;
 using EzSolutions.Application.Billing.Wallets;
 using EzSolutions.Application.Common;
 using EzSolutions.Domain.Billing;
@@ -27,16 +28,25 @@ internal sealed class PaymentBook(IStore store, IIdGenerator ids, TimeProvider t
         if (!money.Amount.IsPositive)
             return Unmatched($"The gateway reports a payment of {money.Amount} ({money.ExternalId}).");
 
+        payment.Succeed(money.ExternalId, time.GetUtcNow());
+        return await BookAsync(invoice, provider, money, LedgerAccount.GatewayClearing, ct);
+    }
+
+    /// <summary>Money on our own bank account, for an invoice that the caller has locked.</summary>
+    /// <param name="reference">The bank's; unique among transfers (M05).</param>
+    public Task<BookingOutcome> RecordTransferAsync(Invoice invoice, string reference, Money amount, CancellationToken ct) =>
+        BookAsync(invoice, RecordBankTransfer.Provider, new CapturedMoney(reference, null, amount), LedgerAccount.Bank, ct);
+
+    private async Task<BookingOutcome> BookAsync(Invoice invoice, string provider, CapturedMoney money, LedgerAccount into, CancellationToken ct)
+    {
         var now = time.GetUtcNow();
         var effect = PaymentEffect.Captured(ids.NewId(), provider, money.ExternalId, invoice.Id, money.Amount, now);
         store.Add(effect);
-        payment.Succeed(money.ExternalId, now);
-
         var allocated = invoice.Allocate(money.Amount, now);
         var credit = money.Amount - allocated;
         if (allocated.IsPositive)
             store.Add(PaymentAllocation.Create(ids.NewId(), effect, allocated, now));
-        store.Add(JournalEntry.PaymentCaptured(ids.NewId(), money.ExternalId, invoice.CustomerId, invoice.Id, allocated, credit, now));
+        store.Add(JournalEntry.PaymentCaptured(ids.NewId(), money.ExternalId, invoice.CustomerId, invoice.Id, allocated, credit, now, into));
         if (credit.IsPositive)
             await TellOfCreditAsync(invoice, money, credit, ct);
         return new BookingOutcome(InboxState.Processed, Describe(invoice, allocated, credit));
@@ -58,7 +68,8 @@ internal sealed class PaymentBook(IStore store, IIdGenerator ids, TimeProvider t
         if (!payment.IsUnderway)
             return new BookingOutcome(InboxState.Processed, "Declined earlier; the payment has ended since.");
 
-        if (final)
+        // A saved card has no page on which another one could be tried.
+        if (final || payment.MethodId is not null)
             payment.Fail(reason, time.GetUtcNow());
         else
             payment.Declined(reason);

@@ -1,3 +1,6 @@
+using EzSolutions.Application.Billing.Disputes;
+using EzSolutions.Application.Billing.PaymentMethods;
+using EzSolutions.Application.Billing.Refunds;
 using EzSolutions.Application.Common;
 using EzSolutions.Domain.Billing;
 using EzSolutions.Domain.Common;
@@ -13,7 +16,8 @@ namespace EzSolutions.Application.Billing;
 public sealed record ProcessInboxEvent(Guid InboxEventId) : IWorkflow<Done>;
 
 internal sealed class ProcessInboxEventHandler(
-    IStore store, IUnitOfWork unitOfWork, TimeProvider time, IJobQueue jobs, IPaymentGateway gateway, PaymentBook book)
+    IStore store, IUnitOfWork unitOfWork, TimeProvider time, IJobQueue jobs, PaymentGateways gateways, PaymentBook book, RefundBook refunds,
+    DisputeBook disputes, CardBook cards)
     : IRequestHandler<ProcessInboxEvent, Result<Done>>
 {
     public async Task<Result<Done>> Handle(ProcessInboxEvent request, CancellationToken cancellationToken)
@@ -23,7 +27,9 @@ internal sealed class ProcessInboxEventHandler(
             return Done.Value;
 
         // Outside any transaction: the gateway is asked for the present state of what the event is about.
-        var fact = await gateway.ExplainAsync(stored.Type, payload, cancellationToken);
+        var fact = gateways.Find(stored.Provider) is { } gateway
+            ? await gateway.ExplainAsync(stored.Type, payload, cancellationToken)
+            : Result<GatewayFact>.Success(new GatewayFact.NeedsStaff($"{stored.Provider} is not set up here any more."));
         if (fact.Error is { Kind: ErrorKind.Unavailable } away)
             return away;
 
@@ -54,8 +60,27 @@ internal sealed class ProcessInboxEventHandler(
         GatewayFact.Captured captured => await book.RecordAsync(row.Provider, captured.Money, ct),
         GatewayFact.Declined declined => await book.RefuseAsync(declined.PaymentId, declined.Reason, declined.Final, ct),
         GatewayFact.PageExpired expired => await book.ExpireAsync(expired.PaymentId, ct),
+        GatewayFact.Refunded refunded => await RefundsAsync(row.Provider, refunded.Refunds, ct),
+        GatewayFact.Disputed disputed => await disputes.RecordAsync(row.Provider, disputed.Report, ct),
+        GatewayFact.MethodSaved saved => await cards.SaveAsync(row.Provider, saved.GatewayCustomer, saved.Card, ct),
+        GatewayFact.MethodRemoved removed => await cards.RemoveAsync(row.Provider, removed.ExternalId, ct),
+        GatewayFact.DefaultChosen chosen => await cards.ChooseAsync(row.Provider, chosen.GatewayCustomer, chosen.ExternalId, ct),
         GatewayFact.Irrelevant irrelevant => new BookingOutcome(InboxState.Ignored, irrelevant.Note),
         GatewayFact.NeedsStaff needed => new BookingOutcome(InboxState.Unmatched, needed.Note),
         _ => throw new InvalidOperationException($"Unknown fact {fact.GetType().Name}."),
     };
+
+    /// <summary>One that matches nothing is what staff have to see.</summary>
+    private async Task<BookingOutcome> RefundsAsync(string provider, IReadOnlyList<GatewayRefund> told, CancellationToken ct)
+    {
+        var outcome = new BookingOutcome(InboxState.Ignored, "There is no refund.");
+        foreach (var refund in told)
+        {
+            var booked = await refunds.RecordAsync(provider, refund, ct);
+            if (outcome.State != InboxState.Unmatched)
+                outcome = booked;
+        }
+
+        return outcome;
+    }
 }

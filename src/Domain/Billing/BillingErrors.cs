@@ -61,6 +61,9 @@ public static class BillingErrors
     public static readonly Error GatewayRefused =
         Error.Conflict("gateway_refused", "The payment page could not be opened. Please ask us for help; nothing was charged.");
 
+    public static Error CurrencyNotTaken(Currency currency) =>
+        Error.Conflict("currency_not_taken", $"{currency.Code} cannot be paid online here that way. Please choose another way to pay, or ask us for our bank details.");
+
     public static Error GatewayUnavailable(TimeSpan? retryAfter = null) =>
         Error.Unavailable("gateway_unavailable", "The payment service does not answer at the moment. Nothing was charged; please try again in a minute.", retryAfter);
 }

@@ -57,6 +57,9 @@ public sealed class Payment : Aggregate
 
     public string? FailureReason { get; private set; }
 
+    /// <summary>The saved card it is charged to without the customer; null for a hosted page.</summary>
+    public Guid? MethodId { get; private set; }
+
     /// <summary>P02: durable, the same for every repeat of this intent, another for the next intent.</summary>
     public string IdempotencyKey => $"payment-{Id:N}";
 
@@ -86,6 +89,14 @@ public sealed class Payment : Aggregate
             CreatedAt = at,
             ExpiresAt = expiresAt,
         };
+
+    /// <summary>P02: the intent to charge a saved card.</summary>
+    public static Payment IntendCharge(Guid id, Invoice invoice, string provider, Guid methodId, DateTimeOffset at, DateTimeOffset expiresAt)
+    {
+        var payment = Intend(id, invoice, provider, "", at, expiresAt);
+        payment.MethodId = methodId;
+        return payment;
+    }
 
     public void Opened(string sessionId, string url)
     {

@@ -9,6 +9,12 @@ namespace EzSolutions.Domain.Billing;
 public sealed class PaymentEffect : Entity
 {
     public const string Capture = "capture";
+    public const string Refunded = "refund";
+    public const string RefundReturned = "refund_returned";
+    public const string Chargeback = "chargeback";
+    public const string ChargebackReturned = "chargeback_returned";
+    public const string ChargebackLost = "chargeback_lost";
+    public const string NotCaptured = "not_captured";
 
     /// <summary>The provider of what was paid out of a wallet; its payment id is the journal entry's.</summary>
     public const string WalletProvider = "wallet";
@@ -37,11 +43,16 @@ public sealed class PaymentEffect : Entity
     public DateTimeOffset CreatedAt { get; private set; }
 
     /// <param name="invoiceId">Null for a top-up of a wallet.</param>
-    public static PaymentEffect Captured(Guid id, string provider, string paymentId, Guid? invoiceId, Money amount, DateTimeOffset at) => new(id)
+    public static PaymentEffect Captured(Guid id, string provider, string paymentId, Guid? invoiceId, Money amount, DateTimeOffset at) =>
+        Of(Capture, id, provider, paymentId, invoiceId, amount, at);
+
+    /// <param name="effect">One of this type's words.</param>
+    /// <param name="paymentId">The gateway's id of what had the effect: a payment, a refund, a dispute.</param>
+    public static PaymentEffect Of(string effect, Guid id, string provider, string paymentId, Guid? invoiceId, Money amount, DateTimeOffset at) => new(id)
     {
         Provider = provider,
         PaymentId = paymentId,
-        Effect = Capture,
+        Effect = effect,
         InvoiceId = invoiceId,
         Amount = amount,
         CreatedAt = at,

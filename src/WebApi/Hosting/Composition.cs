@@ -77,6 +77,8 @@ internal static class Composition
         api.MapCatalog();
         api.MapOrdering();
         api.MapBilling();
+        api.MapPaymentMethods();
+        api.MapRefunds();
         api.MapSupport();
         api.MapUnderstanding();
         api.MapProvisioning();
@@ -93,7 +95,7 @@ internal static class Composition
         });
         app.MapHealth();
         app.MapPay();
-        app.MapStripeWebhook();
+        app.MapGatewayWebhooks();
         app.MapCredentialsPage();
         app.MapFrontEnds();
     }

@@ -183,8 +183,8 @@ public sealed class BillingWorld : IAsyncLifetime
             http.RequestServices.GetRequiredService<ActorContext>().Set(new Actor.Visitor(null));
             return next(http);
         });
-        app.MapGroup("/api/v1").MapCatalog().MapOrdering().MapBilling();
-        app.MapPay().MapStripeWebhook();
+        app.MapGroup("/api/v1").MapCatalog().MapOrdering().MapBilling().MapPaymentMethods().MapRefunds();
+        app.MapPay().MapGatewayWebhooks();
         return app;
     }
 }

@@ -1,19 +1,27 @@
 using System.Net;
 using System.Text.Json;
 using EzSolutions.Domain.Billing;
+using EzSolutions.Domain.Billing.PaymentMethods;
 using EzSolutions.Domain.Common;
 
 namespace EzSolutions.Infrastructure.Billing.Stripe;
 
 /// <summary>
 /// Sorts Stripe's failures. Unavailable: not known to have happened, or worth repeating with the same key (network, 409 key in use, 429, 5xx).
-/// Final: Stripe understood and refused (other 4xx).
+/// Final: Stripe understood and refused (other 4xx), or the bank did (402).
 /// </summary>
 internal static class StripeErrors
 {
     public static Error Classify(HttpResponseMessage response, string body, DateTimeOffset now)
     {
-        var (type, code) = Read(body);
+        var (type, code, decline) = Read(body);
+        if (response.StatusCode == HttpStatusCode.PaymentRequired)
+        {
+            return (decline ?? code) is "authentication_required"
+                ? PaymentMethodErrors.NeedsCustomer
+                : PaymentMethodErrors.Declined(StripeIntents.Words(decline ?? code));
+        }
+
         var transient = (int)response.StatusCode >= 500
             || response.StatusCode is HttpStatusCode.TooManyRequests or HttpStatusCode.RequestTimeout or HttpStatusCode.Conflict
             || code is "lock_timeout" or "rate_limit";
@@ -33,18 +41,18 @@ internal static class StripeErrors
         return wait is { } time && time > TimeSpan.Zero ? time : null;
     }
 
-    private static (string? Type, string? Code) Read(string body)
+    private static (string? Type, string? Code, string? Decline) Read(string body)
     {
         try
         {
             using var json = JsonDocument.Parse(body);
             var error = json.RootElement.GetProperty("error");
-            return (error.Text("type"), error.Text("code"));
+            return (error.Text("type"), error.Text("code"), error.Text("decline_code"));
         }
         catch (Exception exception) when (exception is JsonException or KeyNotFoundException or InvalidOperationException)
         {
             // A proxy's page, not Stripe's answer: the status alone decides.
-            return (null, null);
+            return (null, null, null);
         }
     }
 }

@@ -10,7 +10,15 @@ namespace EzSolutions.Infrastructure.Billing.Stripe;
 /// <summary>Stripe Checkout in payment mode. <see href="https://docs.stripe.com/api/checkout/sessions"/></summary>
 internal sealed class StripeGateway(StripeClient client, IOptions<StripeOptions> options, TimeProvider time) : IPaymentGateway
 {
-    public string Provider => "stripe";
+    internal const string Name = "stripe";
+
+    public string Provider => Name;
+
+    public string DisplayName => "Card";
+
+    public int Rank => 0;
+
+    public bool Takes(Currency currency) => options.Value.TakesCurrency(currency.Code);
 
     public async Task<Result<HostedPage>> OpenPageAsync(HostedPageRequest request, CancellationToken ct)
     {
@@ -39,14 +47,14 @@ internal sealed class StripeGateway(StripeClient client, IOptions<StripeOptions>
         return now.Value.State == HostedPageState.Open ? closed.Error : Done.Value;
     }
 
-    public Result<GatewayEvent> VerifyEvent(ReadOnlyMemory<byte> body, string? signature)
+    public Result<GatewayEvent> VerifyEvent(SignedBody received)
     {
         var stripe = options.Value;
-        if (!StripeSignature.IsValid(signature, body.Span, stripe.WebhookSecrets, time.GetUtcNow(), stripe.SignatureTolerance))
+        if (!StripeSignature.IsValid(received.Signature, received.Body.Span, stripe.WebhookSecrets, time.GetUtcNow(), stripe.SignatureTolerance))
             return BillingErrors.SignatureInvalid;
         try
         {
-            using var json = JsonDocument.Parse(body);
+            using var json = JsonDocument.Parse(received.Body);
             return json.RootElement.Text("id") is { Length: > 0 and <= 255 } id && json.RootElement.Text("type") is { Length: > 0 and <= 100 } type
                 ? new GatewayEvent(id, type)
                 : BillingErrors.EventMalformed;
@@ -64,18 +72,67 @@ internal sealed class StripeGateway(StripeClient client, IOptions<StripeOptions>
             return new GatewayFact.Irrelevant("The event is about nothing.");
         return type switch
         {
+            "checkout.session.completed" when subject.Text("mode") == "setup" => new GatewayFact.Irrelevant("The card itself is told of by another event."),
             "checkout.session.completed" or "checkout.session.async_payment_succeeded" or "checkout.session.async_payment_failed"
                 or "checkout.session.expired" => (await client.GetAsync(StripeSessions.Path(id), ct)).Map(session => StripeSessions.Explain(session, type)),
             "payment_intent.succeeded" or "payment_intent.payment_failed" or "payment_intent.canceled" =>
-                (await client.GetAsync($"payment_intents/{Uri.EscapeDataString(id)}", ct)).Map(StripeIntents.Explain),
-            _ when NeedsStaff(type) => new GatewayFact.NeedsStaff($"{type} for {id} was decided at Stripe and is not booked here."),
+                (await client.GetAsync(PathOf("payment_intents", id), ct)).Map(StripeIntents.Explain),
+            "charge.refunded" => (await client.GetAsync($"refunds?limit=100&charge={Uri.EscapeDataString(id)}", ct)).Map(StripeRefunds.ExplainAll),
+            "refund.created" or "refund.updated" or "refund.failed" or "charge.refund.updated" =>
+                (await client.GetAsync(PathOf("refunds", id), ct)).Map(StripeRefunds.Explain),
+            _ when type.StartsWith("charge.dispute.", StringComparison.Ordinal) => (await client.GetAsync(PathOf("disputes", id), ct)).Map(StripeDisputes.Explain),
+            "payment_method.attached" or "payment_method.detached" or "payment_method.updated" or "payment_method.automatically_updated" =>
+                (await client.GetAsync(PathOf("payment_methods", id), ct)).Map(StripeMethods.Explain),
+            "customer.updated" => (await client.GetAsync(PathOf("customers", id), ct)).Map(StripeMethods.ExplainCustomer),
             _ => new GatewayFact.Irrelevant($"Nothing follows from {type}."),
         };
     }
 
-    /// <summary>Money that moves back by a decision taken outside: a refund from the dashboard, a dispute.</summary>
-    private static bool NeedsStaff(string type) =>
-        type.StartsWith("charge.dispute.", StringComparison.Ordinal) || type is "charge.refunded" or "refund.created" or "refund.failed";
+    public HostedForm? FormFor(HostedPageRequest request, string sessionId) => null;
+
+    /// <summary>Stripe signs nothing that comes back with the browser.</summary>
+    public bool VerifyReturn(string sessionId, IReadOnlyDictionary<string, string> fields) => false;
+
+    public async Task<Result<GatewayRefund>> RefundAsync(GatewayRefundRequest request, CancellationToken ct)
+    {
+        var made = await client.PostAsync(
+            "refunds",
+            [
+                new("payment_intent", request.PaymentExternalId),
+                new("amount", request.Amount.MinorUnits.ToString(CultureInfo.InvariantCulture)),
+                new("reason", "requested_by_customer"),
+                new("metadata[refund_id]", request.RefundId.ToString()),
+            ],
+            request.IdempotencyKey, ct);
+        if (made.Error is { } error)
+            return error;
+        return StripeRefunds.Read(made.Value) is { } refund ? refund : BillingErrors.GatewayUnavailable();
+    }
+
+    public async Task<Result<CapturedMoney?>> FindCaptureAsync(string externalId, CancellationToken ct)
+    {
+        var intent = await client.GetAsync(PathOf("payment_intents", externalId), ct);
+        if (intent.Error is { Kind: ErrorKind.Unavailable } away)
+            return away;
+        return Result<CapturedMoney?>.Success(intent.IsSuccess ? StripeIntents.Captured(intent.Value) : null);
+    }
+
+    public async Task<Result<CapturePage>> ListCapturesAsync(DateTimeOffset from, DateTimeOffset to, string? after, CancellationToken ct)
+    {
+        var query = string.Create(
+            CultureInfo.InvariantCulture, $"payment_intents?limit=100&created[gte]={from.ToUnixTimeSeconds()}&created[lt]={to.ToUnixTimeSeconds()}");
+        if (after is not null)
+            query += $"&starting_after={Uri.EscapeDataString(after)}";
+        var listed = await client.GetAsync(query, ct);
+        if (listed.Error is { } error)
+            return error;
+        var intents = listed.Value.Items("data");
+        var more = listed.Value.TryGetProperty("has_more", out var has) && has.ValueKind == JsonValueKind.True;
+        return new CapturePage(
+            [.. intents.Select(StripeIntents.Captured).OfType<CapturedMoney>()], more && intents.Count > 0 ? intents[^1].Text("id") : null);
+    }
+
+    private static string PathOf(string kind, string id) => $"{kind}/{Uri.EscapeDataString(id)}";
 
     private static List<KeyValuePair<string, string>> SessionForm(HostedPageRequest request)
     {

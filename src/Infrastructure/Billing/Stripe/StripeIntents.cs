@@ -6,17 +6,25 @@ namespace EzSolutions.Infrastructure.Billing.Stripe;
 /// <summary>Reads PaymentIntents by their present state, whatever the event said (it may be old).</summary>
 internal static class StripeIntents
 {
+    /// <summary>What has arrived; null while nothing has.</summary>
+    public static CapturedMoney? Captured(JsonElement intent) =>
+        intent.Text("status") == "succeeded" && intent.Text("id") is { } id && intent.Amount("amount_received") is { } amount
+            ? new CapturedMoney(id, intent.PaymentId(), amount)
+            : null;
+
     public static GatewayFact Explain(JsonElement intent)
     {
-        if (intent.Text("status") == "succeeded" && intent.Text("id") is { } id && intent.Amount("amount_received") is { } amount)
-            return new GatewayFact.Captured(new CapturedMoney(id, intent.PaymentId(), amount));
+        if (Captured(intent) is { } money)
+            return new GatewayFact.Captured(money);
         if (intent.Text("status") is "requires_payment_method" && intent.Child("last_payment_error") is { } error)
             return new GatewayFact.Declined(intent.PaymentId(), Reason(error), Final: false);
         return new GatewayFact.Irrelevant($"The payment is {intent.Text("status")}; nothing follows yet.");
     }
 
+    private static string Reason(JsonElement error) => Words(error.Text("decline_code") ?? error.Text("code"));
+
     /// <summary>Plain words of ours; a bank's own text is not ours to vouch for.</summary>
-    private static string Reason(JsonElement error) => (error.Text("decline_code") ?? error.Text("code")) switch
+    public static string Words(string? code) => code switch
     {
         "insufficient_funds" => "The card does not have enough funds.",
         "expired_card" => "The card has expired.",

@@ -18,6 +18,16 @@ internal static class StripeJson
     /// <summary>A reference is an id, or the object itself where it was expanded.</summary>
     public static string? Reference(this JsonElement element, string name) => element.Text(name) ?? element.Child(name)?.Text("id");
 
+    /// <summary>The objects of a list; none where there is no list.</summary>
+    public static List<JsonElement> Items(this JsonElement element, string name) =>
+        element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Array
+            ? [.. value.EnumerateArray()]
+            : [];
+
+    public static long? Number(this JsonElement element, string name) =>
+        element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Number
+            && value.TryGetInt64(out var number) ? number : null;
+
     public static Money? Amount(this JsonElement element, string name) =>
         element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out var minorUnits)
             && Currency.TryParse(element.Text("currency"), out var currency)

@@ -21,7 +21,13 @@ internal sealed class StripeOptions
     /// <summary>An event signed longer ago than this is refused as a replay.</summary>
     public TimeSpan SignatureTolerance { get; set; } = TimeSpan.FromSeconds(300);
 
+    /// <summary>Currencies to offer it for, separated by commas; empty is every one we trade in.</summary>
+    public string Currencies { get; set; } = "";
+
     public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(20);
+
+    public bool TakesCurrency(string code) => string.IsNullOrWhiteSpace(Currencies)
+        || Currencies.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Contains(code, StringComparer.OrdinalIgnoreCase);
 
     public IReadOnlyList<string> WebhookSecrets => WebhookSecret.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 }

@@ -1,4 +1,5 @@
 using EzSolutions.Application.Billing;
+using EzSolutions.Application.Billing.PaymentMethods;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -13,6 +14,7 @@ internal static class StripeServices
         services.AddSingleton<IValidateOptions<StripeOptions>, StripeOptionsValidator>();
         services.AddHttpClient<StripeClient>();
         services.AddScoped<IPaymentGateway, StripeGateway>();
+        services.AddScoped<ISavedMethodGateway, StripeCards>();
         return services;
     }
 }
