@@ -6,12 +6,22 @@ namespace EzSolutions.Application.Provisioning;
 
 /// <summary>Tells the customer by e-mail how it goes on and how it ended. P07: no password in it, only where the service is.</summary>
 internal sealed class ServiceMails(IStore store, IMailer mailer)
-    : IDomainEventHandler<ServiceReady>, IDomainEventHandler<ServiceFailed>
+    : IDomainEventHandler<ServiceReady>, IDomainEventHandler<ServiceFailed>, IDomainEventHandler<ServiceSuspended>,
+      IDomainEventHandler<ServiceUnsuspended>, IDomainEventHandler<ServiceTerminated>
 {
     public Task HandleAsync(ServiceReady happened, CancellationToken ct) => SendAsync(happened.CustomerId, happened.ServiceId, "service-ready", null, ct);
 
     public Task HandleAsync(ServiceFailed happened, CancellationToken ct) =>
         SendAsync(happened.CustomerId, happened.ServiceId, "service-failed", happened.Reason, ct);
+
+    public Task HandleAsync(ServiceSuspended happened, CancellationToken ct) =>
+        SendAsync(happened.CustomerId, happened.ServiceId, "service-suspended", InPlainWords(happened.Reason), ct);
+
+    public Task HandleAsync(ServiceUnsuspended happened, CancellationToken ct) =>
+        SendAsync(happened.CustomerId, happened.ServiceId, "service-unsuspended", null, ct);
+
+    public Task HandleAsync(ServiceTerminated happened, CancellationToken ct) =>
+        SendAsync(happened.CustomerId, happened.ServiceId, "service-terminated", InPlainWords(happened.Reason), ct);
 
     /// <summary>Our staff set it up by hand.</summary>
     /// <param name="reference">Of their ticket, to ask about it.</param>
@@ -38,4 +48,15 @@ internal sealed class ServiceMails(IStore store, IMailer mailer)
         };
         await mailer.QueueAsync(customer.Email, template, model, ct);
     }
+
+    private static string InPlainWords(SuspensionReason reason) => reason is SuspensionReason.NonPayment
+        ? "An invoice for it is overdue. As soon as it is paid, the service comes back by itself."
+        : "Our staff have switched it off. Please answer in your chat or open a ticket, so that we can settle it together.";
+
+    private static string InPlainWords(TerminationReason reason) => reason switch
+    {
+        TerminationReason.Cancelled => "You asked us to end it.",
+        TerminationReason.NonPayment => "Its invoice stayed unpaid after the reminders.",
+        _ => "Our staff have ended it.",
+    };
 }

@@ -16,6 +16,8 @@ internal class BotTexts
 
     public virtual ServiceTexts Service { get; } = new();
 
+    public virtual LifecycleTexts Lifecycle { get; } = new();
+
     public virtual TicketTexts Ticket { get; } = new();
 
     public virtual SignInTexts SignIn { get; } = new();

@@ -44,6 +44,8 @@ internal class ServiceTexts
         "active" when observed is "running" or "stopped" => observed,
         "active" when observed == "provisioning" => "being set up",
         "active" => "active",
+        "terminating" => "being removed",
+        "terminated" => "ended",
         _ => state,
     };
 

@@ -75,6 +75,10 @@ internal sealed class Cluster
 
     public void Keep(Backup backup) => _backups.Put(backup.Volume, backup);
 
+    public Backup? FindBackup(string volume) => _backups.Find(volume);
+
+    public void Prune(Backup backup) => _backups.Remove(backup.Volume);
+
     public PveTask? FindTask(string upid) => _tasks.Find(upid);
 
     /// <summary>Starts a task; its UPID is the answer of the call that asked for it.</summary>

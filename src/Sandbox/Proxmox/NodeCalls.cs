@@ -25,7 +25,6 @@ internal static class NodeCalls
                 .Select(s => StorageStatus(cluster, call.Node, s.Name))));
         routes.Map("GET", "/nodes/{node}/storage/{storage}/status", new PveSchema(), (cluster, call) => StorageStatus(cluster, call.Node, KnownStorage(call.Required("storage"))));
         routes.Map("GET", "/nodes/{node}/storage/{storage}/content", new PveSchema("content", "vmid:vmid"), Content);
-        routes.Map("POST", "/nodes/{node}/vzdump", new PveSchema("vmid!", "storage", "mode", "compress", "remove:bool", "notes-template", "mailto", "mailnotification", "prune-backups", "protected:bool", "bwlimit:int", "quiet:bool", "notification-mode"), Backup);
         routes.Map("GET", "/nodes/{node}/network", new PveSchema("type"), (_, _) => Json.Array([new JsonObject { ["iface"] = "vmbr0", ["type"] = "bridge", ["active"] = 1, ["autostart"] = 1, ["cidr"] = "203.0.113.1/24", ["bridge_ports"] = "eno1" }]));
     }
 
@@ -48,6 +47,9 @@ internal static class NodeCalls
         ["uptime"] = Uptime(cluster),
         ["ssl_fingerprint"] = "",
     };
+
+    public static bool TakesBackups(string storage) =>
+        Storages.First(s => s.Name == storage).Content.Split(',').Contains("backup");
 
     public static IEnumerable<JsonObject> StorageResources(Cluster cluster, string node) => Storages.Select(s =>
     {
@@ -121,24 +123,9 @@ internal static class NodeCalls
             .Where(c => DiskSize.IsDisk(c.Key, c.Value) && c.Value.StartsWith(storage + ":", StringComparison.Ordinal))
             .Select(c => new JsonObject { ["volid"] = c.Value.Split(',')[0], ["vmid"] = m.Vmid, ["content"] = "images", ["format"] = "raw", ["size"] = DiskSize.Of(c.Value) }));
         var backups = cluster.Backups.Where(b => b.Node == call.Node && b.Storage == storage)
-            .Select(b => new JsonObject { ["volid"] = b.Volume, ["vmid"] = b.Vmid, ["content"] = "backup", ["format"] = "vma.zst", ["subtype"] = "qemu", ["size"] = b.Size, ["ctime"] = b.CreatedAt, ["notes"] = b.Notes });
+            .Select(b => new JsonObject { ["volid"] = b.Volume, ["vmid"] = b.Vmid, ["content"] = "backup", ["format"] = "vma.zst", ["subtype"] = "qemu", ["size"] = b.Size, ["ctime"] = b.CreatedAt, ["notes"] = b.Notes, ["protected"] = b.Protected ? 1 : 0 });
         return Json.Array(images.Concat(backups)
             .Where(i => call.Text("content") is not { } content || i["content"]!.GetValue<string>() == content)
             .Where(i => call.Integer("vmid") is not { } vmid || i["vmid"]!.GetValue<int>() == vmid));
-    }
-
-    private static JsonNode Backup(Cluster cluster, PveCall call)
-    {
-        if (!int.TryParse(call.Required("vmid"), CultureInfo.InvariantCulture, out var vmid))
-            throw PveRefusal.Invalid("vmid", "invalid format - one machine per backup job here");
-        var storage = KnownStorage(call.Text("storage") ?? "local");
-        if (!Storages.First(s => s.Name == storage).Content.Contains("backup", StringComparison.Ordinal))
-            throw PveRefusal.Failed($"storage '{storage}' does not support backups");
-        var machine = cluster.Get(call.Node, vmid);
-        if (machine.Lock is { } held)
-            throw PveRefusal.Locked(held);
-        cluster.Put(machine with { Lock = "backup" });
-        var arguments = new Dictionary<string, string>(call.All, StringComparer.Ordinal) { ["storage"] = storage };
-        return cluster.Begin(call, "vzdump", vmid.ToString(CultureInfo.InvariantCulture), arguments, share: 1);
     }
 }

@@ -12,6 +12,7 @@ internal static class ProxmoxEndpoints
         MachineCalls.Map(routes);
         PowerCalls.Map(routes);
         SnapshotCalls.Map(routes);
+        BackupCalls.Map(routes);
         GuestCalls.Map(routes);
         TaskCalls.Map(routes);
         app.MapFallback("/proxmox/api2/json/{**rest}", ProxmoxRoutes.NotImplementedAsync);

@@ -35,6 +35,7 @@ internal sealed class TaskEndings(Cluster cluster, EffectLog effects)
             "qmdelsnapshot" => DeleteSnapshot(task, machine),
             "qmrollback" => Rollback(task, machine),
             "vzdump" => BackUp(task, machine),
+            "qmrestore" => Restore(task, machine),
             _ => Ok,
         };
     }
@@ -181,13 +182,50 @@ internal sealed class TaskEndings(Cluster cluster, EffectLog effects)
         if (cluster.TakeStorageFull())
             return "job errors";
         var storage = task.Arguments["storage"];
-        var volume = $"{storage}:backup/vzdump-qemu-{machine.Vmid}-{task.DueAt:yyyy_MM_dd-HH_mm_ss}.vma.zst";
-        cluster.Keep(new Backup(volume, machine.Node, storage, machine.Vmid, machine.DiskBytes / 4, task.DueAt.ToUnixTimeSeconds(), task.Arguments.GetValueOrDefault("notes-template") ?? ""));
+        // The name has the second in it; a second archive of that second gets the next one.
+        var at = task.DueAt;
+        while (cluster.FindBackup(Volume(storage, machine.Vmid, at)) is not null)
+            at = at.AddSeconds(1);
+        cluster.Keep(new Backup(
+            Volume(storage, machine.Vmid, at), machine.Node, storage, machine.Vmid, machine.DiskBytes / 4, at.ToUnixTimeSeconds(),
+            task.Arguments.GetValueOrDefault("notes-template") ?? "", task.Arguments.GetValueOrDefault("protected") is "1", machine.Config));
+        foreach (var old in BackupCalls.Outdated(cluster, machine.Node, storage, machine.Vmid, task.Arguments.GetValueOrDefault("prune-backups")))
+            cluster.Prune(old);
         return Ok;
+    }
+
+    private static string Volume(string storage, int vmid, DateTimeOffset at) =>
+        string.Create(CultureInfo.InvariantCulture, $"{storage}:backup/vzdump-qemu-{vmid}-{at:yyyy_MM_dd-HH_mm_ss}.vma.zst");
+
+    private string Restore(PveTask task, Machine machine)
+    {
+        if (cluster.TakeStorageFull() || cluster.FindBackup(task.Arguments["archive"]) is not { } backup)
+        {
+            FailRestore(machine);
+            return "command 'set -o pipefail && zstd -q -d -c | vma extract' failed: exit code 5";
+        }
+
+        var restored = machine with { Lock = null, Config = backup.Config, Snapshots = [], Parent = null };
+        cluster.Put(restored);
+        if (machine.Config.Count == 0)
+            effects.MachineCreated(restored.Uid, Effect(restored));
+        effects.MachineDescribed(restored.Uid, restored.Name, restored.Tags, restored.Config.GetValueOrDefault("description") ?? "");
+        return Ok;
+    }
+
+    /// <summary>What was there before stays; what was to come is not there.</summary>
+    private void FailRestore(Machine machine)
+    {
+        if (machine.Config.Count == 0)
+            cluster.Remove(machine);
+        else
+            cluster.Put(machine with { Lock = null });
     }
 
     private void ReleaseOwnLock(PveTask task, Machine machine)
     {
+        if (task.Type == "qmrestore")
+            FailRestore(machine);
         if (task.Type is "qmsnapshot" or "qmdelsnapshot" or "qmrollback" or "vzdump")
             cluster.Put(machine with { Lock = null });
     }

@@ -19,6 +19,7 @@ internal static class TaskLog
             $"INFO: Starting Backup of VM {task.Vmid} (qemu)",
             "INFO: Backup job finished",
         ],
+        "qmrestore" => [$"restore vma archive: zstd -q -d -c {task.Arguments.GetValueOrDefault("archive")} | vma extract -v -r", "progress 100% (read 3221225472 bytes)"],
         "qmdestroy" => [$"  Logical volume \"vm-{task.Vmid}-disk-0\" successfully removed."],
         _ => [],
     };

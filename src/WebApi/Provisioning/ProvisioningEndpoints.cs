@@ -28,7 +28,7 @@ internal static class ProvisioningEndpoints
         findings.MapGet("/findings", ListFindings).WithName("ListMachineFindings").WithSummary("Staff: differences between provider and books");
         findings.MapPost("/findings/{id:guid}/resolve", ResolveFinding).WithName("ResolveMachineFinding").WithSummary("Staff: a finding is settled");
         findings.MapPost("/reconcile", Reconcile).WithName("RequestReconciliation").WithSummary("Staff: compare provider and books now");
-        return api;
+        return api.MapLifecycle();
     }
 
     private static async Task<Results<Ok<Page<ServiceView>>, ProblemHttpResult>> List(

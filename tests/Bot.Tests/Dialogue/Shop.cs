@@ -9,6 +9,8 @@ using EzSolutions.Application.Support;
 using EzSolutions.Domain.Catalog;
 using EzSolutions.Domain.Common;
 using EzSolutions.Domain.Conversations;
+using EzSolutions.Domain.Provisioning;
+using EzSolutions.Domain.Provisioning.Lifecycle;
 
 namespace EzSolutions.Bot.Tests.Dialogue;
 
@@ -37,6 +39,10 @@ internal sealed class Shop
             .On<ListServices, Result<Page<ServiceView>>>(_ => new Page<ServiceView>(Services, null))
             .On<GetService, Result<ServiceView>>(r => Find(Services, s => s.Id == r.ServiceId, "service_not_found", "There is no such service among yours."))
             .On<PowerService, Result<ServiceView>>(r => Find(Services, s => s.Id == r.ServiceId, "service_not_found", "There is no such service among yours."))
+            .On<ListServiceBackups, Result<ServiceBackups>>(_ => new ServiceBackups(3, Backups))
+            .On<BackUpService, Result<BackupView>>(r => Backup(r.ServiceId, time.GetUtcNow()))
+            .On<RestoreService, Result<ServiceActivity>>(_ => Activity(LifecycleKind.Restore))
+            .On<ResetServicePassword, Result<ServiceActivity>>(_ => Activity(LifecycleKind.ResetPassword))
             .On<OpenTicket, Result<TicketView>>(Open)
             .On<ListTickets, Result<Page<TicketView>>>(_ => new Page<TicketView>([.. Tickets.Where(t => t.State != "closed")], null))
             .On<GetTicket, Result<TicketView>>(r => Find(Tickets, t => t.Number == r.IdOrNumber, "ticket_not_found", "There is no such ticket among yours."))
@@ -69,6 +75,8 @@ internal sealed class Shop
 
     public List<ServiceView> Services { get; } = [];
 
+    public List<BackupView> Backups { get; } = [];
+
     public List<TicketView> Tickets { get; } = [];
 
     public List<OrderDraft> Placed { get; } = [];
@@ -78,6 +86,12 @@ internal sealed class Shop
     public static ServiceView Service(string label, string observed = "running", params string[] actions) => new(
         Guid.CreateVersion7(), label, "VPS M", "active", observed, "192.0.2.10", null, "Frankfurt", "debian-12", 4, 2, 80,
         new DateTimeOffset(2026, 12, 21, 0, 0, 0, TimeSpan.Zero), Usd(1000), actions.Length == 0 ? ["stop", "reboot", "shutdown"] : actions, null, null);
+
+    public static BackupView Backup(Guid serviceId, DateTimeOffset at) =>
+        new(Guid.CreateVersion7(), serviceId, BackupPurpose.Requested, BackupState.Done, at, at, 1 << 30);
+
+    public static ServiceActivity Activity(LifecycleKind kind, LifecycleJobState state = LifecycleJobState.Running) => new(
+        Guid.CreateVersion7(), kind, state, 40, DateTimeOffset.UnixEpoch, null, [new ProgressStep("Shutting the server down", "active")]);
 
     public static InvoiceView Invoice(string number, long cents, string state = "open") => new(
         Guid.CreateVersion7(), number, state, [new InvoiceLineView("VPS M, monthly", 1, Usd(cents), Usd(0), 0)], Usd(cents), Usd(0), Usd(cents),

@@ -8,6 +8,7 @@ using EzSolutions.Domain.Billing;
 using EzSolutions.Domain.Common;
 using EzSolutions.Domain.Ordering;
 using EzSolutions.Domain.Provisioning;
+using EzSolutions.Domain.Provisioning.Lifecycle;
 using EzSolutions.Domain.Support;
 
 namespace EzSolutions.Bot.Tests.Notifications;
@@ -109,6 +110,47 @@ public sealed class NotificationTests
         var card = _poster.Posted.ShouldHaveSingleItem().Entry.Card!;
         card.Text.ShouldBe("<b>done</b>");
         card.Actions!.ShouldHaveSingleItem().Id.ShouldBe("skill:reply_ticket?ticket_number=TCK-2026-000001");
+    }
+
+    [Fact]
+    public async Task Work_on_a_service_is_one_card_that_ends_with_what_came_of_it()
+    {
+        var service = Shop.Service("web1") with { Id = ServiceId };
+        var activity = Shop.Activity(LifecycleKind.ResetPassword);
+        var sut = new LifecycleNotifications(
+            new FakeMediator().On<GetService, Result<ServiceView>>(_ => service).On<GetServiceActivity, Result<ServiceActivity>>(_ => activity),
+            new Addressee(_poster));
+        var happened = new LifecycleProgressed(activity.Id, ServiceId, Customer, Conversation, LifecycleKind.ResetPassword);
+
+        await sut.HandleAsync(happened, default);
+        activity = activity with { State = LifecycleJobState.Done };
+        service = service with { CredentialsUrl = new Uri("https://shop.example/credentials/x") };
+        await sut.HandleAsync(happened, default);
+
+        _poster.Posted.Select(p => p.Entry.Key).Distinct().ShouldBe([$"activity:{activity.Id}"]);
+        _poster.Posted[0].Entry.Card!.ShouldSatisfyAllConditions(
+            c => c.Title.ShouldBe("Setting a new password for web1"), c => c.Progress!.Percent.ShouldBe(40));
+        _poster.Posted[1].Entry.Card!.ShouldSatisfyAllConditions(
+            c => c.Title.ShouldBe("web1 has a new password"), c => c.Actions![0].Label.ShouldBe("Show login details"));
+    }
+
+    [Theory]
+    [InlineData(SuspensionReason.NonPayment, "invoice", "Pay an invoice")]
+    [InlineData(SuspensionReason.Abuse, "talk to us", "Talk to a person")]
+    public async Task A_suspension_says_why_and_what_to_do(SuspensionReason reason, string words, string button)
+    {
+        _poster.Open = Conversation;
+        var service = Shop.Service("web1", "stopped", []) with { State = "suspended", SuspendedFor = [reason] };
+        var sut = new LifecycleNotifications(
+            new FakeMediator().On<GetService, Result<ServiceView>>(_ => service)
+                .On<GetServiceActivity, Result<ServiceActivity>>(_ => Shop.Activity(LifecycleKind.Suspend, LifecycleJobState.Done)),
+            new Addressee(_poster));
+
+        await sut.HandleAsync(new LifecycleProgressed(Guid.CreateVersion7(), ServiceId, Customer, null, LifecycleKind.Suspend), default);
+
+        var card = _poster.Posted.ShouldHaveSingleItem().Entry.Card!;
+        card.Text!.ShouldContain(words);
+        card.Actions!.ShouldHaveSingleItem().Label.ShouldBe(button);
     }
 
     private ServiceNotifications Services(Func<ServiceView> service) =>

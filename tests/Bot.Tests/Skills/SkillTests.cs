@@ -17,7 +17,7 @@ public sealed class SkillTests
     public static TheoryData<string, string> NotYet => new()
     {
         { SkillNames.UpgradeService, "upgrade or downgrade" }, { SkillNames.RefundRequest, "refunds" }, { SkillNames.ManageDns, "DNS" },
-        { SkillNames.BackupService, "backups" }, { SkillNames.AskKnowledge, "help articles" }, { SkillNames.DataRequest, "your data" },
+        { SkillNames.AskKnowledge, "help articles" }, { SkillNames.DataRequest, "your data" },
     };
 
     [Fact]

@@ -79,6 +79,71 @@ public abstract class ProvisionerContract
         task.Fault.ShouldBeOfType<ProvisionerFault.Unknown>();
     }
 
+    [Fact]
+    public async Task Automatic_start_size_and_password_are_set_and_the_first_two_seen()
+    {
+        var place = await MakeAsync(Free + 4, Guid.CreateVersion7());
+
+        await WaitAsync(await Provisioner.SetAutoStartAsync(place, on: true, CancellationToken.None));
+        (await Provisioner.LookAsync(place.Vmid, CancellationToken.None)).Value!.AutoStart.ShouldBeTrue();
+        await WaitAsync(await Provisioner.SetAutoStartAsync(place, on: false, CancellationToken.None));
+        (await Provisioner.LookAsync(place.Vmid, CancellationToken.None)).Value!.AutoStart.ShouldBeFalse();
+        await WaitAsync(await Provisioner.ScaleAsync(place, 4, 8, CancellationToken.None));
+        await WaitAsync(await Provisioner.SetPasswordAsync(place, "another-Secret", CancellationToken.None));
+        var machine = (await Provisioner.LookAsync(place.Vmid, CancellationToken.None)).Value!;
+        (machine.Vcpu, machine.RamMb).ShouldBe((4, 8192));
+    }
+
+    [Fact]
+    public async Task A_backup_is_found_by_our_id_and_brings_the_machine_back_as_it_was()
+    {
+        var (service, backup) = (Guid.CreateVersion7(), Guid.CreateVersion7());
+        var place = await MakeAsync(Free + 5, service);
+        await WaitAsync(await Provisioner.ScaleAsync(place, 2, 4, CancellationToken.None));
+        (await Provisioner.ListBackupsAsync(place, CancellationToken.None)).Value.ShouldBeEmpty();
+        var since = TimeProvider.System.GetUtcNow();
+
+        var task = (await Provisioner.BackUpAsync(place, new BackupOrder(backup, service, 3), CancellationToken.None)).Value;
+        (await Provisioner.FindTaskAsync(place, MachineWork.BackUp, since, CancellationToken.None)).Value.ShouldBe(task);
+        await WaitAsync(task);
+        var made = (await Provisioner.ListBackupsAsync(place, CancellationToken.None)).Value.ShouldHaveSingleItem();
+        (made.BackupId, made.SizeBytes > 0).ShouldBe((backup, true));
+
+        await WaitAsync(await Provisioner.ScaleAsync(place, 8, 16, CancellationToken.None));
+        var restored = (await Provisioner.RestoreAsync(place, service, made.Volume, CancellationToken.None)).Value;
+        (await Provisioner.FindTaskAsync(place, MachineWork.Restore, since, CancellationToken.None)).Value.ShouldBe(restored);
+        await WaitAsync(restored);
+        var machine = (await Provisioner.LookAsync(place.Vmid, CancellationToken.None)).Value!;
+        (machine.Vcpu, machine.RamMb, machine.LabelledFor).ShouldBe((2, 4096, service));
+    }
+
+    [Fact]
+    public async Task The_oldest_backup_makes_room_and_one_that_is_kept_for_good_does_not()
+    {
+        var service = Guid.CreateVersion7();
+        var place = await MakeAsync(Free + 6, service);
+        var kept = Guid.CreateVersion7();
+        await WaitAsync((await Provisioner.BackUpAsync(place, new BackupOrder(kept, service, null), CancellationToken.None)).Value);
+        Guid[] requested = [Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7()];
+
+        foreach (var backup in requested)
+            await WaitAsync((await Provisioner.BackUpAsync(place, new BackupOrder(backup, service, 2), CancellationToken.None)).Value);
+
+        (await Provisioner.ListBackupsAsync(place, CancellationToken.None)).Value.Select(b => b.BackupId!.Value)
+            .ShouldBe([kept, requested[1], requested[2]], ignoreOrder: true);
+    }
+
+    [Fact]
+    public async Task P04_a_backup_is_not_brought_back_over_a_machine_with_another_label()
+    {
+        var service = Guid.CreateVersion7();
+        var place = await MakeAsync(Free + 7, service);
+        await WaitAsync((await Provisioner.BackUpAsync(place, new BackupOrder(Guid.CreateVersion7(), service, 3), CancellationToken.None)).Value);
+        var volume = (await Provisioner.ListBackupsAsync(place, CancellationToken.None)).Value[0].Volume;
+
+        (await Provisioner.RestoreAsync(place, Guid.CreateVersion7(), volume, CancellationToken.None)).Fault.ShouldBeOfType<ProvisionerFault.Refused>();
+    }
+
     private protected async Task<MachinePlace> MakeAsync(int vmid, Guid service)
     {
         var node = (await Provisioner.FindRoomAsync(Small, CancellationToken.None)).Value[0];

@@ -49,7 +49,10 @@ internal sealed partial class ProxmoxProvisioner
         var looked = await LookAsync(place.Vmid, ct);
         if (looked.Fault is { } fault)
             return fault;
-        if (looked.Value is not { } machine || machine.LabelledFor != serviceId)
+        // It may have gone since the caller looked, by an earlier try of ours for one: look again.
+        if (looked.Value is not { } machine)
+            return new ProvisionerFault.Unknown($"Machine {place.Vmid} is gone.");
+        if (machine.LabelledFor != serviceId)
             return new ProvisionerFault.Refused($"Machine {place.Vmid} does not carry the label of service {serviceId} and is left alone.");
         var form = new Dictionary<string, string>(StringComparer.Ordinal)
         {

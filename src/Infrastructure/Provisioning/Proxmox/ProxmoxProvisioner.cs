@@ -154,7 +154,10 @@ internal sealed partial class ProxmoxProvisioner(ProxmoxClient client, IOptions<
         var looked = await LookAsync(place.Vmid, ct);
         if (looked.Fault is { } fault)
             return fault;
-        if (looked.Value is not { } machine || machine.LabelledFor != serviceId)
+        // It may have gone since the caller looked, by an earlier try of ours for one: look again.
+        if (looked.Value is not { } machine)
+            return new ProvisionerFault.Unknown($"Machine {place.Vmid} is gone.");
+        if (machine.LabelledFor != serviceId)
             return new ProvisionerFault.Refused($"Machine {place.Vmid} does not carry the label of service {serviceId} and is left alone.");
         return TaskOf(await client.DeleteAsync($"{ProxmoxNames.Machine(machine.Node, place.Vmid)}?purge=1&destroy-unreferenced-disks=1", ct));
     }
