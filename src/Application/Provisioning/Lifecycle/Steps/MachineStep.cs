@@ -61,6 +61,8 @@ internal abstract class MachineStep(IProvisioner provisioner, params IReadOnlyLi
         return Task.CompletedTask;
     });
 
+    protected virtual LifecycleResult TaskFailed(ProvisionerFault fault) => LifecycleResult.From(fault);
+
     private async Task<LifecycleResult> ActAsync(LifecycleRun run, MachinePlace place, MachineDetails machine, CancellationToken ct)
     {
         if (run.Job.Current.IntentAt is { } since)
@@ -98,7 +100,7 @@ internal abstract class MachineStep(IProvisioner provisioner, params IReadOnlyLi
         var forgotten = await run.RecordAsync((job, _) => job.ForgetTask(), ct);
         if (!forgotten.IsSuccess)
             return new LifecycleResult.LeaseLost();
-        return task is { Fault: null, Value: MachineTask.Failed failed } ? LifecycleResult.From(failed.Fault) : null;
+        return task is { Fault: null, Value: MachineTask.Failed failed } ? TaskFailed(failed.Fault) : null;
     }
 
     private static async Task<LifecycleResult> FollowNewAsync(LifecycleRun run, string task, CancellationToken ct)

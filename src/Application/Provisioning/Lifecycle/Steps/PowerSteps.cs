@@ -30,6 +30,9 @@ internal sealed class ShutDownStep(IProvisioner provisioner) : MachineStep(provi
         return asked.Fault is { } fault ? fault : asked.Value;
     }
 
+    // A guest that does not listen ends in a time-out; waiting for it again would never end.
+    protected override LifecycleResult TaskFailed(ProvisionerFault fault) => new LifecycleResult.Retry(fault.Reason);
+
     private static PowerAction Action(LifecycleRun run) => run.Job.Current.Attempts == 0 ? PowerAction.Shutdown : PowerAction.Stop;
 }
 
