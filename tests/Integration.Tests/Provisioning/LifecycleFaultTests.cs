@@ -26,10 +26,11 @@ public sealed class LifecycleFaultTests(ProvisioningWorld world) : IAsyncLifetim
     [InlineData("GET .*tasks", "error", 596)]
     [InlineData("GET .*cluster/resources", "drop", null)]
     [InlineData(".*pve.*", "error", 595)]
+    [InlineData("POST .*shutdown", "delay", null)]
     public async Task A_passing_fault_delays_a_suspension_and_no_more(string match, string kind, int? status)
     {
         var service = await world.DeliveredAsync();
-        await world.FaultAsync(new { target = "proxmox", match, kind, status, times = 2 });
+        await world.FaultAsync(new { target = "proxmox", match, kind, status, times = 2, ms = 300 });
 
         await world.SendAsync(new SuspendService(service.Id, SuspensionReason.NonPayment, "INV-2026-000004"));
         await world.RunJobsAsync();

@@ -156,6 +156,20 @@ public sealed class LifecycleTests(ProvisioningWorld world) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_backup_whose_service_ends_before_its_turn_does_not_stay_open()
+    {
+        var service = await world.DeliveredAsync();
+        await world.SendAsync(new BackUpService(service.Id), service.Owner());
+        await world.SendAsync(new TerminateService(service.Id, TerminationReason.Cancelled));
+
+        await world.RunJobsAsync();
+
+        (await world.AgainAsync(service)).State.ShouldBe(ServiceState.Terminated);
+        (await world.BackupsAsync(service)).Select(b => (b.Purpose, b.State))
+            .ShouldBe([(BackupPurpose.Requested, BackupState.Failed), (BackupPurpose.Final, BackupState.Done)]);
+    }
+
+    [Fact]
     public async Task O06_without_a_final_backup_nothing_is_destroyed_and_staff_are_asked()
     {
         var service = await world.DeliveredAsync();

@@ -24,7 +24,7 @@ internal sealed class LifecycleEndings(
         LifecycleResult.Wait => new NextMove.Pause(options.Value.Poll),
         LifecycleResult.Retry retry => await TryAgainAsync(run, retry.Reason, ct),
         LifecycleResult.GiveUp hopeless => await StopAsync(run, (job, service, token) => GiveUpAsync(job, service, hopeless.Reason, token), ct),
-        LifecycleResult.NotWanted not => await StopAsync(run, (job, _, _) => EndEarly(job, not.Why), ct),
+        LifecycleResult.NotWanted not => await StopAsync(run, (job, _, token) => EndEarlyAsync(job, not.Why, token), ct),
         LifecycleResult.AskStaff => await StopAsync(run, AskStaffAsync, ct),
         LifecycleResult.LeaseLost => Stop,
         _ => throw new InvalidOperationException($"Unknown step result {result}."),
@@ -35,12 +35,7 @@ internal sealed class LifecycleEndings(
     {
         var now = clock.GetUtcNow();
         job.GiveUp(now, reason);
-        if (job.Kind is LifecycleKind.BackUp or LifecycleKind.Terminate && job.BackupId is { } backupId
-            && await store.FindLockedAsync<ServiceBackup>(backupId, ct) is { } backup)
-        {
-            backup.Fail(now);
-        }
-
+        await FailBackupAsync(job, now, ct);
         if (job is { Kind: LifecycleKind.Resize or LifecycleKind.ResetPassword, WasRunning: true } && service.State is ServiceState.Active)
         {
             var start = PowerJob.Create(ids.NewId(), service, PowerAction.Start, null, "system:lifecycle", now);
@@ -69,10 +64,21 @@ internal sealed class LifecycleEndings(
             ct);
     }
 
-    private Task EndEarly(LifecycleJob job, string why)
+    private async Task EndEarlyAsync(LifecycleJob job, string why, CancellationToken ct)
     {
-        job.EndEarly(clock.GetUtcNow(), why);
-        return Task.CompletedTask;
+        var now = clock.GetUtcNow();
+        job.EndEarly(now, why);
+        await FailBackupAsync(job, now, ct);
+    }
+
+    /// <summary>The backup that the job was to make is not made; one that is complete stays so.</summary>
+    private async Task FailBackupAsync(LifecycleJob job, DateTimeOffset now, CancellationToken ct)
+    {
+        if (job.Kind is LifecycleKind.BackUp or LifecycleKind.Terminate && job.BackupId is { } backupId
+            && await store.FindLockedAsync<ServiceBackup>(backupId, ct) is { } backup)
+        {
+            backup.Fail(now);
+        }
     }
 
     private static async Task<NextMove> CompleteAsync(LifecycleRun run, LifecycleResult.Completed done, CancellationToken ct)
