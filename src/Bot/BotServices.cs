@@ -27,6 +27,7 @@ public static class BotServices
         services.AddSingleton<SkillCatalog>();
         services.AddSingleton<PlansOnSale>();
         services.AddSingleton<FrameRunner>();
+        services.AddSingleton<RequestRunner>();
         services.AddSingleton<MoveRunner>();
         services.AddSingleton<Dialogue.TextReader>();
         services.AddScoped<Notifications.Addressee>();

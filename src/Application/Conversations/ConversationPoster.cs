@@ -1,4 +1,6 @@
+using System.Text.Json;
 using EzSolutions.Application.Common;
+using EzSolutions.Application.Common.Json;
 using EzSolutions.Domain.Conversations;
 
 namespace EzSolutions.Application.Conversations;
@@ -12,9 +14,25 @@ internal sealed class ConversationPoster(IStore store, ConversationLog log) : IC
             ?? throw new InvalidOperationException($"There is no conversation {conversationId}.");
         var places = await log.FindByKeyAsync(conversationId, [entry.Key], ct);
         Guid? replaces = entry.Key is { } key && places.TryGetValue(key, out var place) ? place : null;
+        if (replaces is { } opened && await IsShownAsync(conversationId, opened, entry, ct))
+            return opened;
+
         var posted = conversation.Announce(log.Stamp(), entry.Text, entry.Card, entry.Key, replaces);
         await log.SaveAsync(conversation, ct);
         return posted.Id;
+    }
+
+    /// <summary>News that changes nothing on the card is none.</summary>
+    private async Task<bool> IsShownAsync(Guid conversationId, Guid place, OutgoingEntry entry, CancellationToken ct)
+    {
+        var shown = await store.FirstOrDefaultAsync(
+            store.Query<Entry>()
+                .Where(e => e.ConversationId == conversationId && (e.Id == place || e.Replaces == place))
+                .OrderByDescending(e => e.Sequence),
+            ct);
+        return shown is not null && shown.Text == entry.Text && Json(shown.Card) == Json(entry.Card);
+
+        static string Json(Card? card) => JsonSerializer.Serialize(card, DomainJson.Options);
     }
 
     public async Task<Guid?> FindOpenConversationAsync(Guid customerId, CancellationToken ct) =>

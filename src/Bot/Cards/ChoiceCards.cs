@@ -31,6 +31,9 @@ internal static class ChoiceCards
 
     public static Card WayOn(BotTexts texts, string text) => Of(text, Start(texts, SkillNames.Help), Start(texts, SkillNames.TalkToHuman));
 
+    public static Card WhatIsTheFile(BotTexts texts) =>
+        Of(texts.Chat.WhatIsTheFile, Start(texts, SkillNames.OpenTicket), Start(texts, SkillNames.TalkToHuman));
+
     public static Card OfferPerson(BotTexts texts) =>
         Of(texts.Chat.OfferPerson, Start(texts, SkillNames.TalkToHuman), Start(texts, SkillNames.OpenTicket), Start(texts, SkillNames.Help));
 

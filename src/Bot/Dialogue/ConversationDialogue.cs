@@ -59,7 +59,12 @@ internal sealed class ConversationDialogue(
         var said = turn.Entries.Count;
         turn.Said = entry.Text;
         turn.Prompted.Clear();
-        var moves = entry.Action is null ? await reader.ReadAsync(turn, entry.Text ?? string.Empty, ct) : ActionReader.Read(entry);
+        var moves = entry switch
+        {
+            { Action: not null } => ActionReader.Read(entry),
+            { Text: { } text } => await reader.ReadAsync(turn, text, ct),
+            _ => [new Move.FileAlone()],
+        };
         if (!moves.Any(m => m is Move.Affirm or Move.Deny))
         {
             turn.State.YesMeans = null;

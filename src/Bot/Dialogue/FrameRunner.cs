@@ -195,6 +195,7 @@ internal sealed class FrameRunner(SkillCatalog skills)
             // Already on it: the address or the code that was asked for is still what is missing.
             turn.State.Frames.Remove(begun);
             turn.State.Frames.Add(begun);
+            turn.Say(turn.Texts.SignIn.NotedMeanwhile);
             return begun;
         }
 

@@ -41,6 +41,9 @@ internal abstract record Move
     /// <summary>Not understood while a question of ours is open.</summary>
     public sealed record Missed : Move;
 
+    /// <summary>Sent a file and not a word with it.</summary>
+    public sealed record FileAlone : Move;
+
     /// <summary>A button whose question is settled, or that was never offered.</summary>
     public sealed record StaleButton : Move;
 }

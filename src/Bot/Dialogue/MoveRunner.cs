@@ -5,11 +5,8 @@ using EzSolutions.Bot.Understanding;
 namespace EzSolutions.Bot.Dialogue;
 
 /// <summary>Carries out what the customer did, move by move.</summary>
-internal sealed class MoveRunner(SkillCatalog skills, FrameRunner frames)
+internal sealed class MoveRunner(SkillCatalog skills, FrameRunner frames, RequestRunner requests)
 {
-    /// <summary>Answers that do not fit, or were not understood, before a question is settled otherwise.</summary>
-    private const int MostRefusals = 3;
-
     public async Task RunAsync(Turn turn, IReadOnlyList<Move> moves, CancellationToken ct)
     {
         var depth = turn.State.Frames.Count;
@@ -31,142 +28,22 @@ internal sealed class MoveRunner(SkillCatalog skills, FrameRunner frames)
 
     private Task RunAsync(Turn turn, Move move, CancellationToken ct) => move switch
     {
-        Move.Request request => RequestAsync(turn, request.Skill, request.Slots, ct),
-        Move.Fill fill => FillAsync(turn, fill, ct),
-        Move.Change change => ChangeAsync(turn, change, ct),
+        Move.Request request => requests.RequestAsync(turn, request.Skill, request.Slots, ct),
+        Move.Fill fill => requests.FillAsync(turn, fill, ct),
+        Move.Change change => requests.ChangeAsync(turn, change, ct),
         Move.Confirm confirm => ConfirmAsync(turn, confirm.Token, ct),
         Move.Affirm => AffirmAsync(turn, ct),
         Move.Deny => DenyAsync(turn, ct),
         Move.Cancel cancel => CancelAsync(turn, cancel.FrameId, ct),
         Move.Repeat => Done(() => RepeatLast(turn)),
         Move.Refrain refrain => RefrainAsync(turn, refrain.Skill, ct),
-        Move.Resume => ResumeAsync(turn, ct),
+        Move.Resume => requests.ResumeAsync(turn, ct),
         Move.Unclear unclear => Done(() => turn.Show(ChoiceCards.DidYouMean(turn, unclear.Skills, unclear.Slots))),
-        Move.Missed => Done(() => Missed(turn)),
+        Move.Missed => Done(() => RequestRunner.Missed(turn)),
+        Move.FileAlone => Done(() => turn.Show(ChoiceCards.WhatIsTheFile(turn.Texts))),
         Move.StaleButton => Done(() => turn.Show(ChoiceCards.WayOn(turn.Texts, turn.Texts.Chat.StaleButton))),
         _ => throw new InvalidOperationException($"No way to carry out {move.GetType().Name}."),
     };
-
-    private async Task RequestAsync(Turn turn, string name, IReadOnlyDictionary<string, string> slots, CancellationToken ct)
-    {
-        if (skills.Find(name) is not { } skill)
-        {
-            turn.Show(ChoiceCards.WayOn(turn.Texts, turn.Texts.Chat.StaleButton));
-            return;
-        }
-
-        var frame = turn.State.Frames.LastOrDefault(f => f.Skill == name);
-        var before = frame is null ? null : Snapshot(frame);
-        if (frame is null)
-        {
-            frame = FrameRunner.Open(turn, name, new Dictionary<string, string>(StringComparer.Ordinal));
-        }
-        else
-        {
-            turn.State.Frames.Remove(frame);
-            turn.State.Frames.Add(frame);
-            await FrameRunner.WithdrawAsync(turn, frame, ct);
-        }
-
-        var said = turn.Entries.Count;
-        await MergeAsync(turn, skill, frame, slots, ct);
-        var refused = turn.Entries.Count > said;
-        await frames.AdvanceAsync(turn, frame, ct);
-        if (before is not null && !refused && turn.State.Top == frame && before == Snapshot(frame) && turn.Entries.Count > said)
-        {
-            // Nothing new was heard: said so, instead of the same words as if it had been.
-            turn.Entries.Insert(said, new(turn.Texts.Chat.WhereWeAre));
-        }
-    }
-
-    private static string Snapshot(Frame frame) =>
-        frame.Expecting + "|" + string.Join('|', frame.Slots.OrderBy(s => s.Key, StringComparer.Ordinal).Select(s => $"{s.Key}={s.Value}"));
-
-    private static async Task MergeAsync(Turn turn, ISkill skill, Frame frame, IReadOnlyDictionary<string, string> slots, CancellationToken ct)
-    {
-        var context = new SkillContext(turn, frame);
-        foreach (var (name, value) in slots)
-        {
-            if (skill.Slots.FirstOrDefault(s => s.Name == name) is not { } slot)
-            {
-                frame.Slots[name] = value;
-                continue;
-            }
-
-            switch (await slot.ReadAsync(value, context, ct))
-            {
-                case SlotReading.Taken taken:
-                    frame.Slots[name] = taken.Value;
-                    turn.Decide($"{name} taken");
-                    break;
-                case SlotReading.Refused refused:
-                    frame.Refusals++;
-                    frame.Wanted = frame[name] is null ? name : frame.Wanted;
-                    turn.Decide($"{name} refused");
-                    turn.Say(refused.Why);
-                    break;
-            }
-        }
-    }
-
-    private async Task FillAsync(Turn turn, Move.Fill fill, CancellationToken ct)
-    {
-        var frame = turn.State.Frames.FirstOrDefault(f => f.Id == fill.FrameId);
-        if (frame is null || skills.Get(frame.Skill).Slots.All(s => s.Name != fill.Slot))
-        {
-            turn.Decide("button of a settled question");
-            turn.Show(ChoiceCards.WayOn(turn.Texts, turn.Texts.Chat.SettledQuestion));
-            return;
-        }
-
-        var refusals = frame.Refusals;
-        turn.State.Frames.Remove(frame);
-        turn.State.Frames.Add(frame);
-        await FrameRunner.WithdrawAsync(turn, frame, ct);
-        await MergeAsync(turn, skills.Get(frame.Skill), frame, Single(fill.Slot, fill.Value), ct);
-        if (frame.Refusals == refusals)
-        {
-            frame.StopAsking();
-        }
-        else if (frame.Refusals >= MostRefusals)
-        {
-            MoveOn(turn, frame);
-        }
-
-        await frames.AdvanceAsync(turn, frame, ct);
-    }
-
-    /// <summary>The same question is not asked for ever: what a "you decide" would take is taken, else a person is offered.</summary>
-    private static void MoveOn(Turn turn, Frame frame)
-    {
-        frame.Refusals = 0;
-        if (frame is { Expecting: { } slot, Default: { } value })
-        {
-            var label = frame.Choices.FirstOrDefault(c => c.Value == value)?.Label ?? value;
-            frame.Slots[slot] = value;
-            frame.StopAsking();
-            turn.Decide($"went on with the default of {slot}");
-            turn.Say(turn.Texts.Chat.GoingOnWith(label));
-            return;
-        }
-
-        turn.Show(ChoiceCards.OfferPerson(turn.Texts));
-    }
-
-    private async Task ChangeAsync(Turn turn, Move.Change change, CancellationToken ct)
-    {
-        if (turn.State.Frames.FirstOrDefault(f => f.Id == change.FrameId) is not { } frame)
-        {
-            turn.Show(ChoiceCards.WayOn(turn.Texts, turn.Texts.Chat.SettledQuestion));
-            return;
-        }
-
-        await FrameRunner.WithdrawAsync(turn, frame, ct);
-        frame.Slots.Remove(change.Slot);
-        frame.StopAsking();
-        frame.Wanted = change.Slot;
-        await frames.AdvanceAsync(turn, frame, ct);
-    }
 
     private async Task ConfirmAsync(Turn turn, string token, CancellationToken ct)
     {
@@ -198,7 +75,7 @@ internal sealed class MoveRunner(SkillCatalog skills, FrameRunner frames)
         }
         else if (turn.State.Top is { Expecting: { } slot, Default: { } value } asking)
         {
-            await FillAsync(turn, new Move.Fill(asking.Id, slot, value, Typed: true), ct);
+            await requests.FillAsync(turn, new Move.Fill(asking.Id, slot, value, Typed: true), ct);
         }
         else if (turn.State.YesMeans is { } action && ActionIds.Read(action) is { } move)
         {
@@ -238,7 +115,7 @@ internal sealed class MoveRunner(SkillCatalog skills, FrameRunner frames)
         }
         else
         {
-            Missed(turn);
+            RequestRunner.Missed(turn);
         }
     }
 
@@ -274,21 +151,6 @@ internal sealed class MoveRunner(SkillCatalog skills, FrameRunner frames)
         turn.Say(turn.Texts.Chat.WillNot);
     }
 
-    private async Task ResumeAsync(Turn turn, CancellationToken ct)
-    {
-        if (turn.State.Shelved is not { } shelved)
-        {
-            turn.Say(turn.Texts.Chat.SettledQuestion);
-            return;
-        }
-
-        turn.State.Shelved = null;
-        shelved.ConfirmationToken = null;
-        shelved.StopAsking();
-        turn.State.Frames.Add(shelved);
-        await frames.AdvanceAsync(turn, shelved, ct);
-    }
-
     private static void RepeatLast(Turn turn)
     {
         if (turn.State.LastReply.Count == 0)
@@ -304,29 +166,6 @@ internal sealed class MoveRunner(SkillCatalog skills, FrameRunner frames)
         }
     }
 
-    private static void Missed(Turn turn)
-    {
-        turn.State.Misses++;
-        turn.Decide("not understood");
-        if (turn.State.Top is { Expecting: not null } asking && ++asking.Refusals >= MostRefusals)
-        {
-            turn.State.Misses = 0;
-            MoveOn(turn, asking);
-        }
-        else if (turn.State.Misses >= 2)
-        {
-            turn.Show(ChoiceCards.OfferPerson(turn.Texts));
-        }
-        else if (turn.State.Top is null)
-        {
-            turn.Show(ChoiceCards.WayOn(turn.Texts, turn.Texts.Chat.DidNotGetThat));
-        }
-        else
-        {
-            turn.Say(turn.Texts.Chat.DidNotGetThat);
-        }
-    }
-
     /// <summary>What waited is taken up again: first the frame beneath, else the next request of the message.</summary>
     private async Task TakeUpAsync(Turn turn, CancellationToken ct)
     {
@@ -334,6 +173,13 @@ internal sealed class MoveRunner(SkillCatalog skills, FrameRunner frames)
         {
             if (turn.State.Top is { } top)
             {
+                if (top.Skill == SkillNames.SignIn && turn.SignedIn)
+                {
+                    // Done on the way.
+                    turn.State.Frames.Remove(top);
+                    continue;
+                }
+
                 if (!turn.Prompted.Contains(top.Id))
                 {
                     await BackToAsync(turn, top, ct);
@@ -349,7 +195,7 @@ internal sealed class MoveRunner(SkillCatalog skills, FrameRunner frames)
 
             var next = turn.State.Queue[0];
             turn.State.Queue.RemoveAt(0);
-            await RequestAsync(turn, next.Skill, next.Slots, ct);
+            await requests.RequestAsync(turn, next.Skill, next.Slots, ct);
         }
     }
 
@@ -367,8 +213,6 @@ internal sealed class MoveRunner(SkillCatalog skills, FrameRunner frames)
             turn.Entries.Insert(before, new(turn.Texts.Chat.BackTo(skills.Get(top.Skill).Topic(turn.Texts))));
         }
     }
-
-    private static Dictionary<string, string> Single(string slot, string value) => new(StringComparer.Ordinal) { [slot] = value };
 
     private static Task Done(Action action)
     {

@@ -22,6 +22,8 @@ internal class ChatTexts
 
     public virtual string DidNotGetThat => "Sorry, I didn't quite get that.";
 
+    public virtual string WhatIsTheFile => "Thanks, your file is here; staff can open it. I can't read files myself: tell me in a sentence what it is about, or pick one:";
+
     public virtual string WhichOne => "I want to get this right. Which do you mean?";
 
     public virtual string OfferPerson => "I'm not making this easy for you, sorry. Would you rather talk to a person?";

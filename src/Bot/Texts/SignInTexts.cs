@@ -2,6 +2,8 @@ namespace EzSolutions.Bot.Texts;
 
 internal class SignInTexts
 {
+    public virtual string NotedMeanwhile => "Noted. Let's get you signed in first.";
+
     public virtual string Topic => "signing in";
 
     public virtual string NeededFor(string topic) => $"For {topic} I need to know it's you. It takes a minute: I e-mail you a code, no password needed.";

@@ -14,10 +14,17 @@ public sealed class MessyCustomerTests
             "orders, wanders off, changes everything, confirms", false,
             [
                 ("hi", "Hi!"), ("i need a vps with 4 gigs", "VPS M it is"), ("monthly", "with Debian 12 and pick a name for it"),
-                ("hmm what hosting plans do u have", "Hosting Starter"), ("call it web1.foo.com", "e-mail address"), ("ubuntu", "e-mail address"),
+                ("hmm what hosting plans do u have", "Hosting Starter"), ("call it web1.foo.com", "Noted. Let's get you signed in first."), ("ubuntu", "Noted"),
                 ("wait whats the cheapest vps", "Back to signing in"), ("ada@example.com", "6-digit code"), ("123456", "Total to pay now: $11.90"),
                 ("no, the bigger one, yearly", "Total to pay now: $238.00"), ("change the hostname to db1.foo.com", "Server name: db1.foo.com"),
                 ("actually make it debian", "System: Debian 12"), ("yes pls", "[Pay $238.00]"),
+            ]
+        },
+        {
+            "names it and says how to pay before saying who they are", false,
+            [
+                ("I want the VPS M paid monthly", "e-mail address"), ("call it shop1", "Noted"), ("actually paid yearly", "Noted"), ("ada@example.com", "6-digit code"),
+                ("123456", "Server name: shop1"), ("monthly please", "Total to pay now: $11.90"),
             ]
         },
         {
