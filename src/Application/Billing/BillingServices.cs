@@ -3,6 +3,7 @@ using EzSolutions.Application.Billing.Disputes;
 using EzSolutions.Application.Billing.Invoices;
 using EzSolutions.Application.Billing.PaymentMethods;
 using EzSolutions.Application.Billing.Refunds;
+using EzSolutions.Application.Billing.Subscriptions;
 using EzSolutions.Application.Billing.Tax;
 using EzSolutions.Application.Billing.Wallets;
 using EzSolutions.Application.Ordering;
@@ -18,6 +19,7 @@ internal static class BillingServices
         .AddScoped<TaxEngine>()
         .AddScoped<CouponBook>()
         .AddScoped<OrderPricingSource>()
+        .AddBillingCycle()
         .AddScoped<PayLinks>()
         .AddScoped<PaymentGateways>()
         .AddScoped<PaymentBook>()

@@ -14,6 +14,9 @@ public interface INumberSeries
     /// <param name="series">ORD, INV, CRN or TCK.</param>
     /// <returns>E.g. <c>INV-2026-000123</c>.</returns>
     Task<string> NextAsync(string series, CancellationToken ct);
+
+    /// <summary>As many numbers in a row, for documents made in a set.</summary>
+    Task<IReadOnlyList<string>> NextBlockAsync(string series, int count, CancellationToken ct);
 }
 
 /// <summary>Asks for later work. The job exists if and only if the current transaction commits (P01).</summary>

@@ -314,6 +314,10 @@ public sealed class Service : Aggregate
         CredentialsShownAt = null;
     }
 
+    /// <summary>What its subscription says, for show.</summary>
+    public void Bill(Money recurringPrice, BillingCycle cycle, DateTimeOffset nextDueAt) =>
+        (RecurringPrice, Cycle, NextDueAt) = (recurringPrice, cycle, nextDueAt);
+
     private void Expect(ServiceState state)
     {
         if (State != state)

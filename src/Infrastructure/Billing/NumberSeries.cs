@@ -8,20 +8,24 @@ namespace EzSolutions.Infrastructure.Billing;
 /// <summary>M08: one counter row per series and year, locked until the transaction ends, so a number that is not used is never given out.</summary>
 internal sealed class NumberSeries(AppDbContext context, TimeProvider time) : INumberSeries
 {
-    public async Task<string> NextAsync(string series, CancellationToken ct)
+    public async Task<string> NextAsync(string series, CancellationToken ct) => (await NextBlockAsync(series, 1, ct))[0];
+
+    public async Task<IReadOnlyList<string>> NextBlockAsync(string series, int count, CancellationToken ct)
     {
         if (context.Database.CurrentTransaction is null)
             throw new InvalidOperationException("M08: a number is taken inside a unit of work.");
+        if (count == 0)
+            return [];
 
         var year = time.GetUtcNow().Year;
         var taken = await context.Database
             .SqlQuery<long>(
                 $"""
-                 INSERT INTO number_series AS n (series, year, last) VALUES ({series}, {year}, 1)
-                 ON CONFLICT (series, year) DO UPDATE SET last = n.last + 1
+                 INSERT INTO number_series AS n (series, year, last) VALUES ({series}, {year}, {count})
+                 ON CONFLICT (series, year) DO UPDATE SET last = n.last + {count}
                  RETURNING last AS "Value"
                  """)
             .ToListAsync(ct);
-        return string.Create(CultureInfo.InvariantCulture, $"{series}-{year}-{taken[0]:D6}");
+        return [.. Enumerable.Range(0, count).Select(i => string.Create(CultureInfo.InvariantCulture, $"{series}-{year}-{taken[0] - count + 1 + i:D6}"))];
     }
 }

@@ -2163,6 +2163,13 @@ namespace EzSolutions.Infrastructure.Migrations
                         .HasColumnType("character varying(40)")
                         .HasColumnName("cycle");
 
+                    b.Property<string>("Discounts")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("discounts")
+                        .HasDefaultValueSql("'[]'");
+
                     b.Property<string>("EndReason")
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)")

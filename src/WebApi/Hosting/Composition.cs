@@ -16,6 +16,7 @@ using EzSolutions.WebApi.Auth;
 using EzSolutions.WebApi.Ordering;
 using EzSolutions.WebApi.Catalog;
 using EzSolutions.WebApi.Billing;
+using EzSolutions.WebApi.Billing.Subscriptions;
 using EzSolutions.WebApi.Common;
 using EzSolutions.WebApi.Conversations;
 using EzSolutions.WebApi.FrontEnds;
@@ -77,8 +78,12 @@ internal static class Composition
         api.MapCatalog();
         api.MapOrdering();
         api.MapBilling();
+<<<<<<< HEAD
         api.MapPaymentMethods();
         api.MapRefunds();
+=======
+        api.MapSubscriptions();
+>>>>>>> 84d6f77 (Billing cycle: renewals issued in sets, delivery, reminders, charges, suspension, ending, cancellation, upgrades by the calculator that invoices, announced prices, REST)
         api.MapSupport();
         api.MapUnderstanding();
         api.MapProvisioning();

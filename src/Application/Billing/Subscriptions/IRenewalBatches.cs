@@ -1,5 +1,7 @@
 using EzSolutions.Domain.Billing;
 using EzSolutions.Domain.Billing.Subscriptions;
+using EzSolutions.Domain.Catalog;
+using EzSolutions.Domain.Common;
 
 namespace EzSolutions.Application.Billing.Subscriptions;
 
@@ -22,7 +24,7 @@ public interface IRenewalBatches
     Task<IReadOnlyList<Renewal>> TakeUndeliveredAsync(int size, CancellationToken ct);
 
     /// <summary>Sets a price for every running subscription of a product, cycle and currency; answers how many.</summary>
-    Task<int> AnnouncePriceAsync(PriceChange change, CancellationToken ct);
+    Task<int> AnnouncePriceAsync(string productCode, BillingCycle cycle, Money price, DateOnly from, CancellationToken ct);
 }
 
 /// <summary>One batch, each list in the same order: a renewal, its invoice and the invoice's journal entry.</summary>

@@ -1,3 +1,5 @@
+using EzSolutions.Domain.Billing.Coupons;
+using EzSolutions.Domain.Billing.Tax;
 using EzSolutions.Domain.Catalog;
 using EzSolutions.Domain.Common;
 
@@ -53,9 +55,12 @@ public sealed class Subscription : Aggregate
     public Money Price { get; private set; }
 
     /// <summary>What kind of thing it is for tax (M10).</summary>
-    public string TaxClass { get; private set; } = "standard";
+    public string TaxClass { get; private set; } = TaxClasses.Standard;
 
     public string? CommodityCode { get; private set; }
+
+    /// <summary>O10: what coupons agreed with the order take off its periods.</summary>
+    public IReadOnlyList<AgreedDiscount> Discounts { get; private set; } = [];
 
     /// <summary>The day of the month that periods start on, where the month has it.</summary>
     public int AnchorDay { get; private set; }
@@ -115,6 +120,7 @@ public sealed class Subscription : Aggregate
             Price = service.Price,
             TaxClass = service.TaxClass,
             CommodityCode = service.CommodityCode,
+            Discounts = service.Discounts,
             AnchorDay = trialDays > 0 ? firstDue.Day : today.Day,
             PeriodStart = today,
             PeriodEnd = firstDue,
@@ -130,6 +136,11 @@ public sealed class Subscription : Aggregate
     /// <summary>The period that follows the paid one.</summary>
     /// <param name="cycle">Null takes the present one.</param>
     public BillingPeriod NextPeriod(BillingCycle? cycle = null) => BillingPeriod.From(PeriodEnd, cycle ?? Cycle, AnchorDay);
+
+    /// <summary>O10: what is off a price in a period, by the period's number alone.</summary>
+    /// <param name="ahead">0 is the paid period, 1 the next.</param>
+    public PeriodDiscount DiscountFor(PlanTerms plan, int ahead) =>
+        PeriodDiscount.For(Discounts, plan.Price, plan.Cycle, Math.Max(1, Periods + ahead));
 
     /// <summary>What a period costs that starts on this day.</summary>
     public Money PriceFor(DateOnly start) => NextPrice is { } next && NextPriceFrom <= start ? next : Price;
@@ -229,8 +240,7 @@ public sealed class Subscription : Aggregate
 /// <summary>What a subscription takes over from the service it bills.</summary>
 public sealed record SubscribedService(
     Guid ServiceId, Guid CustomerId, string Label, string ProductCode, string ProductName, BillingCycle Cycle, Money Price,
-    string TaxClass = "standard", string? CommodityCode = null);
+    string TaxClass, string? CommodityCode, IReadOnlyList<AgreedDiscount> Discounts);
 
 /// <summary>A plan at its price for one cycle.</summary>
-public sealed record PlanTerms(
-    string ProductCode, string ProductName, BillingCycle Cycle, Money Price, string TaxClass = "standard", string? CommodityCode = null);
+public sealed record PlanTerms(string ProductCode, string ProductName, BillingCycle Cycle, Money Price, string TaxClass, string? CommodityCode);

@@ -1,5 +1,7 @@
 using EzSolutions.Application.Billing.Subscriptions;
 using EzSolutions.Domain.Billing.Subscriptions;
+using EzSolutions.Domain.Catalog;
+using EzSolutions.Domain.Common;
 using EzSolutions.Infrastructure.Common.Persistence;
 using Microsoft.EntityFrameworkCore;
 
@@ -57,13 +59,13 @@ internal sealed class RenewalBatches(AppDbContext context, EntityCopy copy) : IR
                  """)
             .ToListAsync(ct);
 
-    public Task<int> AnnouncePriceAsync(PriceChange change, CancellationToken ct)
+    public Task<int> AnnouncePriceAsync(string productCode, BillingCycle cycle, Money price, DateOnly from, CancellationToken ct)
     {
-        var (cycle, currency) = (ModelConventions.ToSnakeCase(change.Cycle.ToString()), change.Price.Currency.Code);
+        var (word, currency) = (ModelConventions.ToSnakeCase(cycle.ToString()), price.Currency.Code);
         return context.Database.ExecuteSqlAsync(
             $"""
-             UPDATE subscriptions SET next_price_minor_units = {change.Price.MinorUnits}, next_price_from = {change.EffectiveOn}
-             WHERE product_code = {change.ProductCode} AND cycle = {cycle} AND price_currency = {currency} AND ended_at IS NULL
+             UPDATE subscriptions SET next_price_minor_units = {price.MinorUnits}, next_price_from = {from}
+             WHERE product_code = {productCode} AND cycle = {word} AND price_currency = {currency} AND ended_at IS NULL
              """,
             ct);
     }

@@ -23,6 +23,7 @@ internal sealed class SubscriptionConfiguration : IEntityTypeConfiguration<Subsc
         builder.Property(s => s.TaxClass).HasMaxLength(40);
         builder.Property(s => s.CommodityCode).HasMaxLength(20);
         builder.Property(s => s.HeldFor).HasMaxLength(500);
+        builder.Property(s => s.Discounts).HasJson().HasDefaultValueSql("'[]'");
         builder.Ignore(s => s.NextPrice);
         builder.Ignore(s => s.Plan);
 

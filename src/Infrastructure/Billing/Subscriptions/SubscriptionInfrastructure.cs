@@ -1,4 +1,5 @@
 using EzSolutions.Application.Billing.Subscriptions;
+using EzSolutions.Infrastructure.Common.Jobs;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -16,6 +17,13 @@ internal static class SubscriptionInfrastructure
         services.AddSingleton<ICompanyCalendar, CompanyCalendar>();
         services.AddScoped<EntityCopy>();
         services.AddScoped<IRenewalBatches, RenewalBatches>();
+
+        // rules.md: invoices daily at 02:00 UTC, suspension check every 6 hours. The rest looks often and does each thing on its day.
+        services.AddCron<RunRenewals>("run-renewals", "0 0 2 * * ?");
+        services.AddCron<CheckSuspensions>("check-suspensions", "0 0 0/6 * * ?");
+        services.AddCron<EndSubscriptions>("end-subscriptions", "0 30 0/1 * * ?");
+        services.AddCron<RunDunning>("run-dunning", "0 15 0/1 * * ?");
+        services.AddRecurring<DeliverRenewals>("deliver-renewals", TimeSpan.FromMinutes(5));
         return services;
     }
 }

@@ -8,7 +8,8 @@ using Quartz;
 namespace EzSolutions.Infrastructure.Common.Jobs;
 
 /// <summary>A request that runs again and again, on one node at a time.</summary>
-internal sealed record RecurringJob(string Name, string Type, TimeSpan Every);
+/// <param name="Cron">In UTC, instead of the interval.</param>
+internal sealed record RecurringJob(string Name, string Type, TimeSpan Every, string? Cron = null);
 
 public static class RecurringJobServices
 {
@@ -16,6 +17,12 @@ public static class RecurringJobServices
     public static IServiceCollection AddRecurring<TRequest>(this IServiceCollection services, string name, TimeSpan every)
         where TRequest : IJobRequest, new() =>
         services.AddSingleton(new RecurringJob(name, JobTypes.NameOf(typeof(TRequest)), every));
+
+    /// <summary>As <see cref="AddRecurring{TRequest}"/>, at times of the day in UTC; a time at which no node was up is made up for once.</summary>
+    /// <param name="cron">Quartz form, e.g. <c>0 0 2 * * ?</c> for 02:00.</param>
+    public static IServiceCollection AddCron<TRequest>(this IServiceCollection services, string name, string cron)
+        where TRequest : IJobRequest, new() =>
+        services.AddSingleton(new RecurringJob(name, JobTypes.NameOf(typeof(TRequest)), TimeSpan.Zero, cron));
 }
 
 /// <summary>Puts the recurring jobs into the clustered store at start; several nodes doing so at once agree.</summary>
@@ -31,13 +38,15 @@ internal sealed class RecurringJobRegistrar(ISchedulerFactory schedulers, IEnume
                 .UsingJobData("type", recurring.Type)
                 .StoreDurably()
                 .Build();
-            var trigger = TriggerBuilder.Create()
-                .WithIdentity(recurring.Name, "recurring")
-                .ForJob(job)
-                .StartNow()
-                .WithSimpleSchedule(s => s.WithInterval(recurring.Every).RepeatForever())
-                .Build();
-            await scheduler.ScheduleJob(job, [trigger], new ScheduleJobOptions { Replace = true }, cancellationToken);
+            var times = TriggerBuilder.Create().WithIdentity(recurring.Name, "recurring").ForJob(job).StartNow();
+            ITrigger trigger = recurring.Cron is { } when
+                ? times.WithCronSchedule(when, s => s.InTimeZone(TimeZoneInfo.Utc).WithMisfireInstruction(CronTriggerMisfireInstruction.FireAndProceed)).Build()
+                : times.WithSimpleSchedule(s => s.WithInterval(recurring.Every).RepeatForever()).Build();
+
+            // Replacing a trigger forgets that it is late: one that fires by the clock stays as it is, unless its times have changed.
+            if (recurring.Cron is { } cron && await scheduler.GetTrigger(trigger.Key, cancellationToken) is ICronTrigger known && known.CronExpressionString == cron)
+                continue;
+            await scheduler.ScheduleJob(job, new[] { trigger }, new ScheduleJobOptions { Replace = true }, cancellationToken);
         }
     }
 
