@@ -19,10 +19,12 @@ internal sealed class RenewalBatches(AppDbContext context, EntityCopy copy) : IR
         var longest = today.AddDays(productLeads.Values.Append(lead).Max());
         string[] products = [.. productLeads.Keys];
         DateOnly[] horizons = [.. productLeads.Values.Select(days => today.AddDays(days))];
-        var due = await context.Set<Subscription>()
-            .FromSql(
+
+        // Locked by one statement and read by the next, which sees what was committed before the locks were taken.
+        var taken = await context.Database
+            .SqlQuery<Guid>(
                 $"""
-                 SELECT s.*, s.xmin FROM subscriptions s
+                 SELECT s.id AS "Value" FROM subscriptions s
                  WHERE ended_at IS NULL AND NOT renewal_open AND cancels_on IS NULL AND held_for IS NULL
                    AND s.period_end <= {longest}
                    AND s.period_end <= coalesce((SELECT p.horizon FROM unnest({products}, {horizons}) AS p(code, horizon) WHERE p.code = s.product_code), {today.AddDays(lead)})
@@ -30,9 +32,8 @@ internal sealed class RenewalBatches(AppDbContext context, EntityCopy copy) : IR
                  LIMIT {size}
                  FOR UPDATE OF s SKIP LOCKED
                  """)
-            .AsNoTracking()
             .ToListAsync(ct);
-        return due;
+        return await context.Set<Subscription>().AsNoTracking().Where(s => taken.Contains(s.Id)).OrderBy(s => s.PeriodEnd).ThenBy(s => s.Id).ToListAsync(ct);
     }
 
     public async Task WriteAsync(IssuedRenewals issued, CancellationToken ct)
@@ -47,17 +48,20 @@ internal sealed class RenewalBatches(AppDbContext context, EntityCopy copy) : IR
             throw new InvalidOperationException($"O03: {subscriptions.Length} renewals were issued, but {marked} subscriptions waited for one.");
     }
 
-    public async Task<IReadOnlyList<Renewal>> TakeUndeliveredAsync(int size, CancellationToken ct) =>
-        await context.Set<Renewal>()
-            .FromSql(
+    public async Task<IReadOnlyList<Renewal>> TakeUndeliveredAsync(int size, CancellationToken ct)
+    {
+        var taken = await context.Database
+            .SqlQuery<Guid>(
                 $"""
-                 SELECT r.*, r.xmin FROM renewals r
+                 SELECT id AS "Value" FROM renewals
                  WHERE state = 'open' AND delivered_at IS NULL
                  ORDER BY created_at
                  LIMIT {size}
                  FOR UPDATE SKIP LOCKED
                  """)
             .ToListAsync(ct);
+        return await context.Set<Renewal>().Where(r => taken.Contains(r.Id)).OrderBy(r => r.CreatedAt).ToListAsync(ct);
+    }
 
     public Task<int> AnnouncePriceAsync(string productCode, BillingCycle cycle, Money price, DateOnly from, CancellationToken ct)
     {
