@@ -78,12 +78,9 @@ internal static class Composition
         api.MapCatalog();
         api.MapOrdering();
         api.MapBilling();
-<<<<<<< HEAD
         api.MapPaymentMethods();
         api.MapRefunds();
-=======
         api.MapSubscriptions();
->>>>>>> 84d6f77 (Billing cycle: renewals issued in sets, delivery, reminders, charges, suspension, ending, cancellation, upgrades by the calculator that invoices, announced prices, REST)
         api.MapSupport();
         api.MapUnderstanding();
         api.MapProvisioning();
