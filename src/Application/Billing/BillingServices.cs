@@ -20,6 +20,7 @@ internal static class BillingServices
         .AddScoped<CouponBook>()
         .AddScoped<OrderPricingSource>()
         .AddBillingCycle()
+        .AddScoped<OrderRepricing>()
         .AddScoped<PayLinks>()
         .AddScoped<PaymentGateways>()
         .AddScoped<PaymentBook>()

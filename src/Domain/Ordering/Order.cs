@@ -1,4 +1,5 @@
 using EzSolutions.Domain.Billing;
+using EzSolutions.Domain.Billing.Coupons;
 using EzSolutions.Domain.Common;
 
 namespace EzSolutions.Domain.Ordering;
@@ -73,6 +74,15 @@ public sealed class Order : Aggregate
         };
         order._lines.AddRange(price.Lines.Select((line, index) => new OrderLine(index + 1, line, products[index])));
         return order;
+    }
+
+    /// <summary>O10: a coupon was used before it was paid. The lines stay the same lines, at what they cost now.</summary>
+    public void Reprice(CalculatedPrice price, IReadOnlyList<AgreedDiscount> discounts)
+    {
+        Expect(State == OrderState.Pending && price.Lines.Count == _lines.Count, "repriced");
+        foreach (var line in _lines)
+            line.Reprice(price.Lines[line.Position - 1], discounts);
+        (Total, InvoiceId, InvoiceNumber) = (price.Total, null, null);
     }
 
     public void Invoiced(Invoice invoice) => (InvoiceId, InvoiceNumber) = (invoice.Id, invoice.Number);

@@ -52,4 +52,10 @@ public sealed class OrderLine
 
     /// <summary>What to deliver; null for a line that delivers nothing (a setup fee).</summary>
     public OrderedProduct? Product { get; private set; }
+
+    internal void Reprice(CalculatedLine line, IReadOnlyList<AgreedDiscount> discounts)
+    {
+        (Amount, Tax) = (line.Amount, line.Tax);
+        Product = Product is null ? null : Product with { Discounts = discounts };
+    }
 }

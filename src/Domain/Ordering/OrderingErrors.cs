@@ -16,6 +16,9 @@ public static class OrderingErrors
     public static readonly Error PartlyPaid =
         Error.Conflict("order_partly_paid", "Part of this order is already paid. Please open a ticket and we will settle it with you.");
 
+    public static readonly Error HasCoupon =
+        Error.Conflict("order_has_coupon", "This order has a coupon already. To use another one, please cancel it and order again.");
+
     public static readonly Error QuoteChanged =
         Error.Conflict("quote_changed", "The price or the contents changed since you saw the summary. Please look at the new one and confirm again.");
 

@@ -17,6 +17,8 @@ internal static class OrderingEndpoints
         orders.MapGet("", List).WithName("ListOrders").WithSummary("Your orders, newest first");
         orders.MapGet("/{idOrNumber}", Get).WithName("GetOrder").WithSummary("One of your orders, by id or number");
         orders.MapPost("/{idOrNumber}/cancel", Cancel).WithName("CancelOrder").WithSummary("Cancel an unpaid order");
+        orders.MapPost("/{idOrNumber}/coupon/quote", QuoteCoupon).WithName("QuoteCoupon").WithSummary("What a coupon would make of an unpaid order");
+        orders.MapPost("/{idOrNumber}/coupon", Apply).WithName("ApplyCoupon").WithSummary("Use a coupon on an unpaid order: its invoice is replaced");
         return api;
     }
 
@@ -35,4 +37,14 @@ internal static class OrderingEndpoints
 
     private static async Task<Results<Ok<OrderView>, ProblemHttpResult>> Cancel(string idOrNumber, IMediator mediator, CancellationToken ct) =>
         (await mediator.Send(new CancelOrder(idOrNumber), ct)).ToOk();
+
+    private static async Task<Results<Ok<CouponQuote>, ProblemHttpResult>> QuoteCoupon(
+        string idOrNumber, CouponBody body, IMediator mediator, CancellationToken ct) =>
+        (await mediator.Send(new QuoteCoupon(idOrNumber, body.Coupon), ct)).ToOk();
+
+    private static async Task<Results<Ok<OrderPlaced>, ProblemHttpResult>> Apply(string idOrNumber, CouponBody body, IMediator mediator, CancellationToken ct) =>
+        (await mediator.Send(new ApplyCoupon(idOrNumber, body.Coupon, body.ExpectedContentHash), ct)).ToOk();
+
+    /// <param name="ExpectedContentHash">From the quote; a different result is refused with quote_changed.</param>
+    internal sealed record CouponBody(string Coupon, string? ExpectedContentHash = null);
 }

@@ -133,6 +133,32 @@ public sealed class CouponTests(BillingWorld world)
     }
 
     [Fact]
+    public async Task O10_An_unpaid_order_takes_a_coupon_by_a_new_invoice_at_the_price_it_was_ordered_at()
+    {
+        var customer = await world.NewCustomerAsync();
+        var code = await NewAsync(new CouponInput(DiscountKind.Percent, Percent: 25, Cycles: null));
+        var product = await world.NewProductAsync();
+        var placed = await world.PlaceAsync(customer, product);
+        await world.SendAsync(new Application.Catalog.SetProductPrice(product, BillingCycle.Monthly, "USD", 9_900), Bo);
+        var quote = (await world.SendAsync(new QuoteCoupon(placed.OrderNumber, code), customer)).Value;
+        (quote.Before.MinorUnits, quote.Total.MinorUnits).ShouldBe((1_200L, 900L));
+        (await world.SendAsync(new ApplyCoupon(placed.OrderNumber, code, "stale"), customer)).Error!.Code.ShouldBe("quote_changed");
+        (await world.SendAsync(new ApplyCoupon(placed.OrderNumber, code, quote.ContentHash), await world.NewCustomerAsync())).Error!.Code.ShouldBe("order_not_found");
+
+        var applied = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => world.SendAsync(new ApplyCoupon(placed.OrderNumber, code, quote.ContentHash), customer)));
+        applied.Count(a => a.IsSuccess).ShouldBe(1);
+        applied.Where(a => !a.IsSuccess).ShouldAllBe(a => a.Error!.Code == "order_has_coupon");
+        var now = applied.Single(a => a.IsSuccess).Value;
+        (await world.SendAsync(new GetInvoice(placed.InvoiceNumber!), customer)).Value.State.ShouldBe("void");
+        (await world.SendAsync(new GetInvoice(now.InvoiceNumber!), customer)).Value.AmountDue.MinorUnits.ShouldBe(900);
+        (await world.SendAsync(new GetOrder(placed.OrderNumber), customer)).Value.ShouldSatisfyAllConditions(
+            o => o.Total.MinorUnits.ShouldBe(900), o => o.InvoiceNumber.ShouldBe(now.InvoiceNumber));
+        (await RedeemedAsync(code)).ShouldBe(1);
+        (await world.ScalarAsync(
+            $"SELECT sum(p.amount_minor_units)::bigint FROM journal_postings p WHERE p.customer_id = '{customer.CustomerId}' AND p.account = 'customer_receivable'")).ShouldBe(900L);
+    }
+
+    [Fact]
     public async Task Bad_terms_are_refused_by_field()
     {
         (await world.SendAsync(new CreateCoupon("x y", new CouponInput(DiscountKind.Percent, Percent: 101)), Bo)).Error!.Fields!.Keys.Order(StringComparer.Ordinal)
