@@ -26,21 +26,24 @@ internal static class OrderCards
         Add(facts, texts.Order.Region, draft.Region is { } region ? CatalogWords.Display(region) : null);
         if (quote.Tax.IsZero)
         {
-            facts.Add(new(texts.Order.Tax, texts.Order.NoTax));
+            facts.Add(new(texts.Order.Tax, quote.TaxNote ?? texts.Order.NoTax));
         }
         else
         {
             facts.Add(new(texts.Order.Subtotal, Show.Amount(quote.Subtotal)));
-            facts.Add(new(quote.TaxLabel, Show.Amount(quote.Tax)));
+            facts.AddRange(quote.Taxes.Count == 0
+                ? [new CardFact(quote.TaxLabel, Show.Amount(quote.Tax))]
+                : quote.Taxes.Select(t => new CardFact(t.Label, Show.Amount(t.Amount))));
         }
 
         facts.Add(new(texts.Order.TotalNow, Show.Amount(quote.Total)));
+        Add(facts, texts.Account.Renewal, quote.Renewal is { } next ? texts.Account.RenewsFor(next, Show.Per(draft.Cycle)) : null);
         return new Card
         {
             Type = "order_summary",
             Title = texts.Order.SummaryTitle,
             Text = texts.Order.SummaryText,
-            Items = [.. quote.Lines.Select(l => new CardItem(l.Quantity > 1 ? $"{Show.Number(l.Quantity)} × {l.Description}" : l.Description, null, Show.Amount(l.Amount)))],
+            Items = [.. quote.Lines.Select(l => AccountCards.Line(texts, l))],
             Facts = facts,
         };
     }

@@ -13,7 +13,9 @@ namespace EzSolutions.Bot.Dialogue;
 internal sealed class Turn(
     DialogueTurn input, DialogueState state, BotTexts texts, DateTimeOffset now, Currency currency, PlansOnSale plans, ActorContext actors, IMediator mediator)
 {
+    private IReadOnlyList<ProductView>? _sold;
     private IReadOnlyList<ProductView>? _products;
+    private Currency? _shownIn;
     private IReadOnlyList<ServiceView>? _services;
 
     public Guid ConversationId => input.ConversationId;
@@ -57,23 +59,55 @@ internal sealed class Turn(
     {
         actors.Set(new Actor.Customer(customer.CustomerId, customer.UserId, Assurance.Verified, ConversationId));
         Identity = new IdentityChange.SignedIn(customer);
-        _services = null;
+        (_services, _products, _shownIn) = (null, null, null);
     }
 
     public void SignOut()
     {
         actors.Set(new Actor.Visitor(ConversationId));
         Identity = new IdentityChange.SignedOut();
-        _services = null;
+        (_services, _products, _shownIn) = (null, null, null);
     }
 
     /// <summary>The plans on sale, the same ones throughout the turn, with their prices in the currency that orders are quoted in.</summary>
-    public async Task<IReadOnlyList<ProductView>> ProductsAsync(CancellationToken ct) =>
-        _products ??=
-        [
-            .. (await plans.GetAsync(() => SendAsync(new BrowseProducts(), ct)))
-                .Select(p => p with { Prices = [.. p.Prices.Where(price => price.Price.Currency == currency)] }),
-        ];
+    public async Task<IReadOnlyList<ProductView>> ProductsAsync(CancellationToken ct)
+    {
+        if (_products is null)
+        {
+            var shownIn = await CurrencyAsync(ct);
+            _products = [.. (await SoldAsync(ct)).Select(p => p with { Prices = [.. p.Prices.Where(price => price.Price.Currency == shownIn)] })];
+        }
+
+        return _products;
+    }
+
+    /// <summary>What prices are shown in: asked for in this conversation, else the customer's own, else the shop's.</summary>
+    public async Task<Currency> CurrencyAsync(CancellationToken ct)
+    {
+        if (_shownIn is null)
+        {
+            var wanted = state.Focus.GetValueOrDefault(Understanding.SlotNames.Currency) ?? await OwnCurrencyAsync(ct);
+            _shownIn = Currency.TryParse(wanted, out var known) && await SellsInAsync(known, ct) ? known : currency;
+            if (wanted is not null && wanted != _shownIn.Value.Code)
+            {
+                // Nothing is sold in theirs: orders are quoted in what is shown, too.
+                state.Focus[Understanding.SlotNames.Currency] = _shownIn.Value.Code;
+            }
+        }
+
+        return _shownIn.Value;
+    }
+
+    /// <summary>Whether anything is sold in it.</summary>
+    public async Task<bool> SellsInAsync(Currency wanted, CancellationToken ct) =>
+        (await SoldAsync(ct)).Any(p => p.Prices.Any(price => price.Price.Currency == wanted));
+
+    /// <summary>From here on prices are shown, and orders quoted, in this currency.</summary>
+    public void ShowPricesIn(Currency wanted)
+    {
+        state.Focus[Understanding.SlotNames.Currency] = wanted.Code;
+        (_shownIn, _products) = (wanted, null);
+    }
 
     /// <summary>The customer's own services, read once per turn; none for a visitor.</summary>
     public async Task<IReadOnlyList<ServiceView>> ServicesAsync(CancellationToken ct)
@@ -85,4 +119,10 @@ internal sealed class Turn(
 
         return _services ??= await SendAsync(new ListServices(new PageRequest(50)), ct) is { IsSuccess: true } found ? found.Value.Items : [];
     }
+
+    private async Task<IReadOnlyList<ProductView>> SoldAsync(CancellationToken ct) =>
+        _sold ??= await plans.GetAsync(() => SendAsync(new BrowseProducts(), ct));
+
+    private async Task<string?> OwnCurrencyAsync(CancellationToken ct) =>
+        SignedIn && await SendAsync(new Application.Accounts.GetBillingDetails(), ct) is { IsSuccess: true } details ? details.Value.Details.Currency : null;
 }

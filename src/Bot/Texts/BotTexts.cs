@@ -14,6 +14,8 @@ internal class BotTexts
 
     public virtual BillingTexts Billing { get; } = new();
 
+    public virtual AccountTexts Account { get; } = new();
+
     public virtual ServiceTexts Service { get; } = new();
 
     public virtual LifecycleTexts Lifecycle { get; } = new();

@@ -28,6 +28,8 @@ internal sealed class Shop
         _time = time;
         Mediator = new FakeMediator()
             .On<BrowseProducts, Result<IReadOnlyList<ProductView>>>(_ => Result<IReadOnlyList<ProductView>>.Success(Products))
+            .On<GetBillingDetails, Result<BillingDetailsView>>(_ => new BillingDetailsView(
+                CustomerId, "Ada", "ada@example.com", new Domain.Accounts.BillingDetails(null, null, null, null, null, null, null, null), null))
             .On<QuoteOrder, Result<OrderQuote>>(r => Quote(r.Draft))
             .On<PlaceOrder, Result<OrderPlaced>>(Place)
             .On<GetPaymentLink, Result<Uri>>(r => new Uri($"https://shop.example/pay/{r.InvoiceId:N}"))

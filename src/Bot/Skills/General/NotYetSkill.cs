@@ -9,8 +9,8 @@ internal sealed class NotYetSkill(string name) : ISkill
 {
     public static IReadOnlyList<string> Names { get; } =
     [
-        SkillNames.ExplainCharge, SkillNames.RefundRequest, SkillNames.WalletBalance, SkillNames.AddFunds, SkillNames.ApplyCoupon,
-        SkillNames.UpdatePaymentMethod, SkillNames.UpgradeService, SkillNames.CancelService, SkillNames.CheckDomain, SkillNames.RegisterDomain, SkillNames.ListDomains,
+        SkillNames.WalletBalance, SkillNames.AddFunds, SkillNames.UpgradeService, SkillNames.CancelService, SkillNames.CheckDomain, SkillNames.RegisterDomain,
+        SkillNames.ListDomains,
         SkillNames.RenewDomain, SkillNames.TransferDomain, SkillNames.ManageDns, SkillNames.RequestCertificate, SkillNames.AskKnowledge,
         SkillNames.UpdateProfile, SkillNames.DataRequest,
     ];

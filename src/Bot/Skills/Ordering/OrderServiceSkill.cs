@@ -13,16 +13,25 @@ namespace EzSolutions.Bot.Skills.Ordering;
 /// <summary>From a wish to a placed order: plan, billing, name, system, summary, yes, payment link.</summary>
 internal sealed class OrderServiceSkill : ISkill
 {
+    /// <summary>A wish that could not be met, so that it is said once.</summary>
+    private const string CurrencyRefused = "currency_refused";
+
     public string Name => SkillNames.OrderService;
 
     public SignInRule SignIn => SignInRule.BeforeConfirming;
 
-    public IReadOnlyList<Slot> Slots { get; } = [new PlanSlot(), new CycleSlot(), new HostnameSlot(), new SystemSlot(), new RegionSlot(), new SetupSlot()];
+    public IReadOnlyList<Slot> Slots { get; } = [new PlanSlot(), new CycleSlot(), new HostnameSlot(), new SystemSlot(), new RegionSlot(), new SetupSlot(), new CurrencySlot()];
 
     public string Topic(BotTexts texts) => texts.Order.Topic;
 
     public async Task PrepareAsync(SkillContext context, CancellationToken ct)
     {
+        await ChooseCurrencyAsync(context, ct);
+        if (context[SlotNames.CouponCode] is null && context.Turn.State.Focus.Remove(SlotNames.CouponCode, out var kept))
+        {
+            context.Set(SlotNames.CouponCode, kept);
+        }
+
         var products = await context.Turn.ProductsAsync(ct);
         var current = products.FirstOrDefault(p => p.Code == context[SlotNames.Plan]);
         if (context.Take(SlotNames.Reference) is not null && current is null)
@@ -128,11 +137,37 @@ internal sealed class OrderServiceSkill : ISkill
                 context.Take(SlotNames.Vcpu);
                 context.Take(SlotNames.DiskGb);
                 return Step.Again(SlotNames.Plan);
+            case { } code when code.StartsWith("coupon", StringComparison.Ordinal):
+                context.Say(context.Texts.Account.CouponLeftOut(error.Message));
+                context.Turn.Decide($"refused: {error.Code}");
+                return Step.Again(SlotNames.CouponCode);
             case "price_missing":
                 context.Say(error.Message);
                 return Step.Again(SlotNames.BillingCycle);
             default:
                 return context.Refuse(error);
+        }
+    }
+
+    /// <summary>"In euros", said with the order; and what the customer is billed in anyway, so that the summary is what was confirmed.</summary>
+    private static async Task ChooseCurrencyAsync(SkillContext context, CancellationToken ct)
+    {
+        if (context[SlotNames.Currency] is null && CurrencySlot.Named(context.Turn.Said) is { } named)
+        {
+            switch (await new CurrencySlot().ReadAsync(named, context, ct))
+            {
+                case SlotReading.Taken taken:
+                    context.Set(SlotNames.Currency, taken.Value);
+                    break;
+                case SlotReading.Refused refused when context.Frame.Slots.TryAdd(CurrencyRefused, named):
+                    context.Say(refused.Why);
+                    break;
+            }
+        }
+
+        if (context[SlotNames.Currency] is null && context.Turn.State.Focus.ContainsKey(SlotNames.Currency))
+        {
+            context.Set(SlotNames.Currency, (await context.Turn.CurrencyAsync(ct)).Code);
         }
     }
 
@@ -142,5 +177,6 @@ internal sealed class OrderServiceSkill : ISkill
         context[SlotNames.Hostname] is HostnameSlot.Ours ? null : context[SlotNames.Hostname],
         context[SlotNames.Os],
         context[SlotNames.Region],
-        Coupon: context[SlotNames.CouponCode]);
+        Coupon: context[SlotNames.CouponCode],
+        Currency: context[SlotNames.Currency]);
 }

@@ -1,0 +1,74 @@
+using EzSolutions.Domain.Common;
+
+namespace EzSolutions.Bot.Texts;
+
+/// <summary>Coupons, charges, credit, refunds, cards and plan changes. Amounts and dates always come from the books, never from a text.</summary>
+internal class AccountTexts
+{
+    public virtual string CouponTopic => "your coupon";
+
+    public virtual string AskCoupon => "What's the code?";
+
+    public virtual string AskCouponOrder => "Which order is it for?";
+
+    public virtual string CouponOnOrder(string code) => $"I'll put {code} on your order.";
+
+    public virtual string CouponKept(string code) => $"I've noted {code} and will put it on your next order; the summary shows what it takes off, or tells why it doesn't fit.";
+
+    public virtual string CouponLeftOut(string why) => $"{why} I've left it out.";
+
+    public virtual string CouponTitle(string code, string order) => $"Use {code} on {order}?";
+
+    public virtual string CouponText => "The invoice is replaced by a new one. Nothing is charged until you pay it.";
+
+    public virtual string Before => "Now";
+
+    public virtual string NewTotal => "New total";
+
+    public virtual string UseCoupon(Money total) => total.IsZero ? "Use it, nothing to pay" : $"Use it, pay {Show.Amount(total)}";
+
+    public virtual string CouponChanged => "Something changed in the meantime, so I haven't used it yet. Here is how it is now:";
+
+    public virtual string CouponUsed(string order, string? invoice) => invoice is null
+        ? $"Done. Order {order} is free now, so there is nothing to pay; I'm setting it up."
+        : $"Done. Order {order} costs less now; the new invoice is {invoice}.";
+
+    public virtual string ChargeTopic => "that charge";
+
+    public virtual string NoSuchCharge => "I can't find that amount or invoice on your account. If it is on your bank statement, a colleague can look it up.";
+
+    public virtual string ChargeTitle(string invoice) => $"What invoice {invoice} is for";
+
+    public virtual string Discounted(Money off, string? label) => $"{label ?? "Discount"}: {Show.Amount(off)} taken off";
+
+    public virtual string Paid => "Paid";
+
+    public virtual string CreditNotes => "Credit notes";
+
+    /// <summary>E.g. <c>21 November 2026: invoice issued, $14.28 owed</c>.</summary>
+    public virtual string LedgerEntry(DateTimeOffset at, string kind, string reference, Money amount)
+    {
+        var moved = amount.IsNegative ? $"{Show.Amount(-amount)} off what you owe" : $"{Show.Amount(amount)} owed";
+        return $"{Show.Day(at)}: {KindName(kind, reference)}, {moved}";
+    }
+
+    /// <param name="entry">The end of the entry's id, enough to find it by.</param>
+    public virtual string LedgerLabel(string entry) => $"Ledger {entry}";
+
+    public virtual string KindName(string kind, string reference) => kind switch
+    {
+        "invoice_finalised" => $"invoice {reference} issued",
+        "invoice_voided" => $"invoice {reference} cancelled",
+        "payment_captured" => $"payment {reference} arrived",
+        "wallet_spent" => "paid from your credit",
+        "credit_note_issued" => $"credit note {reference}",
+        "invoice_written_off" => "written off",
+        _ => $"{kind.Replace('_', ' ')} {reference}",
+    };
+
+    public virtual string CurrencyNotSold(string wanted, string used) => $"We don't sell in {wanted}, so I'll show prices in {used}.";
+
+    public virtual string Renewal => "Then";
+
+    public virtual string RenewsFor(Money amount, string per) => $"{Show.Amount(amount)} {per}";
+}
