@@ -1,4 +1,5 @@
 using EzSolutions.Application.Billing.Coupons;
+using EzSolutions.Application.Billing.Links;
 using EzSolutions.Application.Billing.Disputes;
 using EzSolutions.Application.Billing.Invoices;
 using EzSolutions.Application.Billing.PaymentMethods;
@@ -22,6 +23,7 @@ internal static class BillingServices
         .AddBillingCycle()
         .AddScoped<OrderRepricing>()
         .AddScoped<PayLinks>()
+        .AddScoped<AccountLinks>()
         .AddScoped<PaymentGateways>()
         .AddScoped<PaymentBook>()
         .AddScoped<WalletBook>()

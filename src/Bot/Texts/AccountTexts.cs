@@ -66,6 +66,45 @@ internal class AccountTexts
         _ => $"{kind.Replace('_', ' ')} {reference}",
     };
 
+    public virtual string RefundTopic => "your refund";
+
+    public virtual string AskRefundInvoice => "Which payment is it about?";
+
+    public virtual string NothingPaid => "Nothing has been paid yet, so there is nothing to refund.";
+
+    public virtual string AskRefundReason => "What went wrong? A few words are enough.";
+
+    public virtual string RefundTitle(string invoice) => $"Ask for a refund of invoice {invoice}?";
+
+    public virtual string RefundText => "A colleague looks at it and decides, usually within a working day; you get an e-mail. If it's granted, the money goes back the way you paid, less what was refunded before.";
+
+    public virtual string RefundAmount => "Amount";
+
+    public virtual string RefundAll => "all that was paid";
+
+    public virtual string RefundReason => "Reason";
+
+    public virtual string AskForRefund => "Yes, ask for it";
+
+    public virtual string RefundAsked(string invoice, Money amount) =>
+        $"I've asked for {Show.Amount(amount)} of invoice {invoice} back. A colleague decides, and you get an e-mail either way.";
+
+    public virtual string RefundAmountOdd(string typed, string currency) => $"{typed} is not an amount in {currency}.";
+
+    public virtual string CardTopic => "how you pay";
+
+    public virtual string CardTitle => "Your saved cards";
+
+    public virtual string CardText => "The button opens our payment service's page, where you save a new card. Nothing is charged; the new one is used for automatic payments from then on.";
+
+    public virtual string NoCard => "You have no saved card. The button opens our payment service's page, where you can save one for automatic payments. Nothing is charged.";
+
+    public virtual string CardDefault => "used for automatic payments";
+
+    public virtual string CardExpires(int month, int year) => $"valid until {month:00}/{year}";
+
+    public virtual string SaveCard => "Save a card";
+
     public virtual string CurrencyNotSold(string wanted, string used) => $"We don't sell in {wanted}, so I'll show prices in {used}.";
 
     public virtual string Renewal => "Then";

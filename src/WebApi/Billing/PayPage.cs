@@ -63,6 +63,13 @@ internal sealed class PayPage : IResult
          """,
         "&#8635;", "wait");
 
+    public static PayPage CardSaved { get; } = new(
+        StatusCodes.Status200OK, "Your card is saved",
+        "<p>It will be used for automatic payments as soon as the payment service confirms it. You can close this page and go back to the chat.</p>", "&#10003;", "good");
+
+    public static PayPage CardNotSaved { get; } = new(
+        StatusCodes.Status200OK, "No card was saved", "<p>Nothing was changed and nothing was charged. You can start again whenever you like.</p>", "&#8635;", "wait");
+
     public static PayPage Problem(Error error) => new(
         HttpResults.StatusOf(error.Kind), "This payment cannot go on", $"<p>{Text(error.Message)}</p>", "!", "bad");
 

@@ -97,6 +97,7 @@ internal static class Composition
         });
         app.MapHealth();
         app.MapPay();
+        app.MapAccountPages();
         app.MapGatewayWebhooks();
         app.MapCredentialsPage();
         app.MapFrontEnds();

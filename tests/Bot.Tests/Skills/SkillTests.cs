@@ -16,7 +16,7 @@ public sealed class SkillTests
 {
     public static TheoryData<string, string> NotYet => new()
     {
-        { SkillNames.UpgradeService, "upgrade or downgrade" }, { SkillNames.RefundRequest, "refunds" }, { SkillNames.ManageDns, "DNS" },
+        { SkillNames.CheckDomain, "domain names" }, { SkillNames.RequestCertificate, "certificates" }, { SkillNames.ManageDns, "DNS" },
         { SkillNames.AskKnowledge, "help articles" }, { SkillNames.DataRequest, "your data" },
     };
 

@@ -1,0 +1,31 @@
+using EzSolutions.Application.Billing.Links;
+using EzSolutions.WebApi.Common;
+using MediatR;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace EzSolutions.WebApi.Billing;
+
+/// <summary>Where the links of a chat lead: each does the one thing it was sealed for.</summary>
+internal static class AccountPages
+{
+    public static IEndpointRouteBuilder MapAccountPages(this IEndpointRouteBuilder app)
+    {
+        app.MapGet("/account/card/{token}", Card).ExcludeFromDescription().WithName("OpenCardLink");
+        app.MapGet("/cards/saved", () => PayPage.CardSaved).ExcludeFromDescription().WithName("CardSaved");
+        app.MapGet("/cards/not-saved", () => PayPage.CardNotSaved).ExcludeFromDescription().WithName("CardNotSaved");
+        return app;
+    }
+
+    private static async Task<IResult> Card(string token, HttpContext http, IMediator mediator, CancellationToken ct)
+    {
+        var opened = await mediator.Send(new OpenCardLink(token), ct);
+        return opened.Error is { } error ? PayPage.Problem(error) : SeeOther(http, opened.Value.Url);
+    }
+
+    private static StatusCodeHttpResult SeeOther(HttpContext http, Uri url)
+    {
+        PayEndpoints.Guard(http);
+        http.Response.Headers.Location = url.AbsoluteUri;
+        return TypedResults.StatusCode(StatusCodes.Status303SeeOther);
+    }
+}

@@ -1,0 +1,137 @@
+using EzSolutions.Application.Billing;
+using EzSolutions.Application.Billing.BankTransfer;
+using EzSolutions.Application.Billing.Coupons;
+using EzSolutions.Application.Common;
+using EzSolutions.Domain.Accounts;
+using EzSolutions.Domain.Billing;
+using EzSolutions.Domain.Billing.Coupons;
+using EzSolutions.Domain.Billing.Refunds;
+using EzSolutions.Domain.Common;
+using EzSolutions.Domain.Conversations;
+using EzSolutions.Domain.Ordering;
+
+namespace EzSolutions.Integration.Tests.Dialogue;
+
+/// <summary>Money talked about in plain sentences, understood by the real recogniser and done in the real books.</summary>
+public sealed class BillingTalkTests(DialogueWorld world) : IClassFixture<DialogueWorld>
+{
+    private static readonly Actor Bo = new Actor.Staff(Guid.CreateVersion7(), "Bo", new HashSet<StaffRole> { StaffRole.Billing });
+
+    [Fact]
+    public async Task O10_An_order_in_euros_with_a_coupon_is_summed_up_and_placed_at_that_price()
+    {
+        await CouponAsync("SPRING25", new CouponInput(DiscountKind.Percent, Percent: 25, Cycles: 3));
+        var chat = await world.SignedInConversationAsync("euro@example.com");
+        var summary = Last(await world.SayAsync(chat, "order vps m monthly in euros with debian 12 in frankfurt called web1"), "order_summary");
+        Fact(summary, "Total to pay now").ShouldBe("€11.00");
+        summary = Last(await world.SayAsync(chat, "i have a coupon code SPRING25"), "order_summary");
+        Fact(summary, "Total to pay now").ShouldBe("€8.25");
+        summary.Card!.Items![0].Text!.ShouldContain("SPRING25: 25% off");
+        await world.SayAsync(chat, "yes");
+        (await OrdersAsync(chat)).ShouldHaveSingleItem().Total.ShouldBe(new Money(825, Currency.Of("EUR")));
+    }
+
+    [Fact]
+    public async Task O10_A_coupon_that_does_not_fit_is_said_and_left_out()
+    {
+        var chat = await world.SignedInConversationAsync("nope@example.com");
+        await world.SayAsync(chat, "order vps s monthly with debian 12 in frankfurt called web1");
+        var said = await world.SayAsync(chat, "use coupon NOSUCH99");
+        said.ShouldContain(e => e.Text != null && e.Text.Contains("not valid", StringComparison.Ordinal));
+        Fact(Last(said, "order_summary"), "Total to pay now").ShouldBe("$6.00");
+    }
+
+    [Fact]
+    public async Task O10_A_coupon_on_an_unpaid_order_replaces_its_invoice_after_a_yes()
+    {
+        await CouponAsync("LATE10", new CouponInput(DiscountKind.Percent, Percent: 10));
+        var chat = await OrderedAsync("late@example.com");
+        var offer = Last(await world.SayAsync(chat, "can i still use the coupon code LATE10?"), "order_summary");
+        Fact(offer, "Now").ShouldBe("$12.00");
+        Fact(offer, "New total").ShouldBe("$10.80");
+        (await OrdersAsync(chat)).ShouldHaveSingleItem().Total.MinorUnits.ShouldBe(1_200);
+        var done = await world.SayAsync(chat, "yes");
+        done.ShouldContain(e => e.Card != null && e.Card.Type == "payment");
+        var order = (await OrdersAsync(chat)).ShouldHaveSingleItem();
+        order.Total.MinorUnits.ShouldBe(1_080);
+        (await InvoicesAsync(chat)).OrderBy(i => i.Number).Select(i => i.State).ShouldBe([InvoiceState.Void, InvoiceState.Open]);
+    }
+
+    [Fact]
+    public async Task A_charge_is_explained_from_invoice_and_ledger_with_their_numbers()
+    {
+        var chat = await OrderedAsync("why@example.com");
+        var invoice = (await InvoicesAsync(chat)).ShouldHaveSingleItem();
+        await PayAsync(invoice);
+        foreach (var question in new[] { $"what is invoice {invoice.Number} for?", "why was i charged 12 dollars?" })
+        {
+            var charge = Last(await world.SayAsync(chat, question), "charge");
+            charge.Card!.Title!.ShouldContain(invoice.Number!);
+            charge.Card.Items![0].Title.ShouldContain("VPS M");
+            var ledger = charge.Card.Facts!.Where(f => f.Label.StartsWith("Ledger ", StringComparison.Ordinal)).ToList();
+            ledger.Count.ShouldBe(2);
+            ledger[0].Value.ShouldContain($"invoice {invoice.Number} issued, $12.00 owed");
+            ledger[1].Value.ShouldContain("$12.00 off what you owe");
+            var entries = await world.RowsAsync<JournalEntry>(all => all.Where(e => e.InvoiceId == invoice.Id));
+            entries.ShouldContain(e => ledger[0].Label.EndsWith(e.Id.ToString("N").Substring(24), StringComparison.Ordinal));
+        }
+
+        var stranger = await world.SignedInConversationAsync("stranger@example.com");
+        (await world.SayAsync(stranger, $"explain the charge on {invoice.Number}")).ShouldNotContain(e => e.Card != null && e.Card.Type == "charge");
+    }
+
+    [Fact]
+    public async Task M07_A_refund_is_asked_for_after_a_yes_and_left_to_staff()
+    {
+        var chat = await OrderedAsync("refund@example.com");
+        var invoice = (await InvoicesAsync(chat)).ShouldHaveSingleItem();
+        await PayAsync(invoice);
+        await world.SayAsync(chat, "i want a refund please");
+        var offer = Last(await world.SayAsync(chat, "the server is much slower than what you promised me"), "refund");
+        offer.Card!.Title!.ShouldContain(invoice.Number!);
+        (await world.RowsAsync<Refund>(all => all.Where(r => r.InvoiceId == invoice.Id))).ShouldBeEmpty();
+        await world.SayAsync(chat, "yes");
+        var refund = (await world.RowsAsync<Refund>(all => all.Where(r => r.InvoiceId == invoice.Id))).ShouldHaveSingleItem();
+        (refund.State, refund.Amount.MinorUnits).ShouldBe((RefundState.Requested, 1_200L));
+    }
+
+    [Fact]
+    public async Task A_card_is_changed_on_the_payment_services_page_by_a_sealed_link()
+    {
+        var chat = await world.SignedInConversationAsync("card@example.com");
+        var card = Last(await world.SayAsync(chat, "i want to update my credit card"), "payment_methods");
+        var link = card.Card!.Actions!.Single().Url!;
+        link.AbsoluteUri.ShouldStartWith("https://portal.example.com/account/card/");
+    }
+
+    private async Task<Guid> OrderedAsync(string email)
+    {
+        var chat = await world.SignedInConversationAsync(email);
+        await world.SayAsync(chat, "order vps m monthly with debian 12 in frankfurt called web1");
+        await world.SayAsync(chat, "yes");
+        (await OrdersAsync(chat)).ShouldHaveSingleItem();
+        return chat;
+    }
+
+    private async Task PayAsync(Invoice invoice) => (await world.SendAsync(
+        new RecordBankTransfer(invoice.Number!, invoice.Total, $"TR-{invoice.Number}", DateOnly.FromDateTime(invoice.IssuedAt!.Value.UtcDateTime)), Bo)).Error.ShouldBeNull();
+
+    private async Task CouponAsync(string code, CouponInput terms) => (await world.SendAsync(new CreateCoupon(code, terms), Bo)).Error.ShouldBeNull();
+
+    private async Task<List<Order>> OrdersAsync(Guid chat)
+    {
+        var customer = (await world.ConversationAsync(chat)).CustomerId!.Value;
+        return await world.RowsAsync<Order>(all => all.Where(o => o.CustomerId == customer));
+    }
+
+    private async Task<List<Invoice>> InvoicesAsync(Guid chat)
+    {
+        var customer = (await world.ConversationAsync(chat)).CustomerId!.Value;
+        return await world.RowsAsync<Invoice>(all => all.Where(i => i.CustomerId == customer));
+    }
+
+    private static Entry Last(List<Entry> said, string type) =>
+        said.LastOrDefault(e => e.Card?.Type == type) ?? throw new ShouldAssertException($"No {type} in: {string.Join(" | ", said.Select(e => e.Text ?? e.Card?.Title ?? e.Card?.Text))}");
+
+    private static string? Fact(Entry entry, string label) => entry.Card!.Facts!.FirstOrDefault(f => f.Label == label)?.Value;
+}
