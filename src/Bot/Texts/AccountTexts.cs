@@ -1,3 +1,4 @@
+using EzSolutions.Application.Billing.Subscriptions;
 using EzSolutions.Domain.Common;
 
 namespace EzSolutions.Bot.Texts;
@@ -104,6 +105,72 @@ internal class AccountTexts
     public virtual string CardExpires(int month, int year) => $"valid until {month:00}/{year}";
 
     public virtual string SaveCard => "Save a card";
+
+    public virtual string UpgradeTopic => "changing the plan";
+
+    public virtual string AskPlan => "Which plan should it be? This is what each costs today, tax included:";
+
+    public virtual string PlanChoice(UpgradeQuote quote) => quote.When == "now"
+        ? $"{quote.ToProduct}: {Show.Amount(quote.Total)} now, then {Show.Amount(quote.NextTotal)} from {Show.Day(quote.NextDueOn)}"
+        : $"{quote.ToProduct}: nothing now, {Show.Amount(quote.NextTotal)} from {Show.Day(quote.EffectiveOn)}";
+
+    public virtual string NoOtherPlan => "There is no other plan this one could change to.";
+
+    public virtual string UpgradeTitle(string service, string plan) => $"Change {service} to {plan}?";
+
+    public virtual string UpgradeText(string when) => when == "now"
+        ? "You pay the difference for the rest of the paid period, to the second. It changes as soon as the payment arrives, and restarts once for it."
+        : "What costs less begins with the next period; until then nothing changes and nothing is charged.";
+
+    public virtual string FromTo(string from, string to) => $"{from} to {to}";
+
+    public virtual string When => "When";
+
+    public virtual string UpgradeWhen(string when, DateOnly on) => when == "now" ? "as soon as it's paid" : $"on {Show.Day(on)}, with the next period";
+
+    public virtual string NextPeriod => "Next period";
+
+    public virtual string NextCosts(Money amount, DateOnly on) => $"{Show.Amount(amount)} on {Show.Day(on)}";
+
+    public virtual string ChangePlanFor(Money total) => total.IsPositive ? $"Change it, pay {Show.Amount(total)}" : "Change it";
+
+    public virtual string QuoteAgain => "The price moved on in the meantime, so nothing was changed. Here is what it costs now:";
+
+    public virtual string PlanChangeAgreed(string service, string state, DateOnly on) => state == "applied"
+        ? $"Done: {service} is being changed now."
+        : $"Done: {service} changes on {Show.Day(on)}. Nothing is charged today.";
+
+    public virtual string PayToChange(string service) => $"{service} changes as soon as this is paid:";
+
+    public virtual string CancelTopic => "cancelling a service";
+
+    public virtual string AskWhen(string service) => $"When should {service} end?";
+
+    public virtual string AtPeriodEnd(DateOnly day) => $"On {Show.Day(day)}, when the paid time is over";
+
+    public virtual string RightNow => "Right now";
+
+    public virtual string ChangeWhen => "Change when";
+
+    public virtual string CancelTitle(string service, bool now) => now ? $"End {service} right now?" : $"Cancel {service}?";
+
+    public virtual string CancelNowText =>
+        "A last backup is made, then the server and everything on it are removed. The rest of the paid period is not given back.";
+
+    public virtual string CancelAtEndText(DateOnly day) =>
+        $"It keeps running until {Show.Day(day)} and nothing more is charged. Then a last backup is made and it is removed. Until that day you can take this back.";
+
+    public virtual string PaidUntil => "Paid until";
+
+    public virtual string OpenInvoice => "Open invoice";
+
+    public virtual string TakenBack(string number, Money due) => $"{number} over {Show.Amount(due)} is taken back";
+
+    public virtual string CancelConfirm(bool now) => now ? "Yes, end it now" : "Yes, cancel it";
+
+    public virtual string CancelDone(string service, DateOnly? on) => on is { } day
+        ? $"{service} is cancelled and runs until {Show.Day(day)}. Tell me if you change your mind before then."
+        : $"{service} is being ended: a last backup first, then it is removed.";
 
     public virtual string CurrencyNotSold(string wanted, string used) => $"We don't sell in {wanted}, so I'll show prices in {used}.";
 

@@ -12,6 +12,8 @@ internal static class Show
     /// <summary>E.g. <c>21 November 2026</c>.</summary>
     public static string Day(DateTimeOffset at) => at.UtcDateTime.ToString("d MMMM yyyy", CultureInfo.InvariantCulture);
 
+    public static string Day(DateOnly day) => day.ToString("d MMMM yyyy", CultureInfo.InvariantCulture);
+
     /// <summary>E.g. <c>14:05 UTC</c>.</summary>
     public static string Time(DateTimeOffset at) => at.UtcDateTime.ToString("HH:mm", CultureInfo.InvariantCulture) + " UTC";
 

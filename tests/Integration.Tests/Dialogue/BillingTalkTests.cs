@@ -6,9 +6,13 @@ using EzSolutions.Domain.Accounts;
 using EzSolutions.Domain.Billing;
 using EzSolutions.Domain.Billing.Coupons;
 using EzSolutions.Domain.Billing.Refunds;
+using EzSolutions.Domain.Billing.Subscriptions;
+using EzSolutions.Domain.Catalog;
 using EzSolutions.Domain.Common;
 using EzSolutions.Domain.Conversations;
 using EzSolutions.Domain.Ordering;
+using EzSolutions.Domain.Provisioning;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace EzSolutions.Integration.Tests.Dialogue;
 
@@ -102,6 +106,65 @@ public sealed class BillingTalkTests(DialogueWorld world) : IClassFixture<Dialog
         var card = Last(await world.SayAsync(chat, "i want to update my credit card"), "payment_methods");
         var link = card.Card!.Actions!.Single().Url!;
         link.AbsoluteUri.ShouldStartWith("https://portal.example.com/account/card/");
+    }
+
+    [Fact]
+    public async Task O08_What_an_upgrade_costs_today_is_told_and_after_a_yes_invoiced_at_that_price()
+    {
+        var chat = await world.SignedInConversationAsync("grow@example.com");
+        var service = await HostingAsync(chat, "site1.example.com");
+        var offer = Last(await world.SayAsync(chat, "what would it cost to upgrade site1.example.com to hosting business today?"), "upgrade");
+        Fact(offer, "Plan").ShouldBe("Hosting Starter to Hosting Business");
+        Fact(offer, "When").ShouldBe("as soon as it's paid");
+        Fact(offer, "Total to pay now")!.ShouldStartWith("$");
+        (await world.RowsAsync<PlanChange>(all => all.Where(c => c.ServiceId == service))).ShouldBeEmpty();
+        var done = await world.SayAsync(chat, "yes");
+        Last(done, "payment").Card!.Actions!.Single().Url.ShouldNotBeNull();
+        var change = (await world.RowsAsync<PlanChange>(all => all.Where(c => c.ServiceId == service))).ShouldHaveSingleItem();
+        change.State.ShouldBe(PlanChangeState.AwaitingPayment);
+        (await InvoicesAsync(chat)).ShouldHaveSingleItem().Total.Display().ShouldBe(Fact(offer, "Total to pay now"));
+    }
+
+    [Fact]
+    public async Task A_service_is_cancelled_for_the_day_that_was_shown_and_only_after_a_yes()
+    {
+        var chat = await world.SignedInConversationAsync("leave@example.com");
+        var service = await HostingAsync(chat, "site2.example.com");
+        var question = await world.SayAsync(chat, "i'd like to cancel my hosting site2.example.com");
+        question.ShouldContain(e => e.Card != null && e.Card.Text == "When should site2.example.com end?");
+        var offer = Last(await world.SayAsync(chat, "at the end of the period"), "cancel_service");
+        offer.Card!.Text!.ShouldContain("keeps running until");
+        (await SubscriptionAsync(service)).CancelsOn.ShouldBeNull();
+        await world.SayAsync(chat, "yes");
+        var subscription = await SubscriptionAsync(service);
+        subscription.CancelsOn.ShouldBe(subscription.PeriodEnd);
+    }
+
+    private async Task<Subscription> SubscriptionAsync(Guid service) =>
+        (await world.RowsAsync<Subscription>(all => all.Where(s => s.ServiceId == service))).ShouldHaveSingleItem();
+
+    /// <summary>A hosting account that runs since today.</summary>
+    private async Task<Guid> HostingAsync(Guid chat, string name)
+    {
+        var customer = (await world.ConversationAsync(chat)).CustomerId!.Value;
+        return await world.InScopeAsync(new Actor.System("test"), async services =>
+        {
+            var (id, now) = (Guid.CreateVersion7(), TimeProvider.System.GetUtcNow());
+            var order = new ServiceOrder(
+                customer, Guid.CreateVersion7(), "ORD-2026-000001", 1, 1, null, ProductType.Hosting, "hosting-starter", "Hosting Starter", name,
+                new ServiceSpecs(null, null, 10), null, null, null, BillingCycle.Monthly, new Money(300, Currency.Usd));
+            var service = Service.Create(id, order, now);
+            service.Activate(now);
+            var begun = await services.GetRequiredService<IUnitOfWork>().RunAsync<Done>(
+                _ =>
+                {
+                    services.GetRequiredService<IStore>().Add(service);
+                    return Task.FromResult<Result<Done>>(Done.Value);
+                },
+                CancellationToken.None);
+            begun.Error.ShouldBeNull();
+            return id;
+        });
     }
 
     private async Task<Guid> OrderedAsync(string email)

@@ -1,0 +1,52 @@
+using EzSolutions.Application.Billing.Subscriptions;
+using EzSolutions.Bot.Texts;
+using EzSolutions.Domain.Conversations;
+
+namespace EzSolutions.Bot.Cards;
+
+/// <summary>What changing or ending a service costs, and what happens when.</summary>
+internal static class PlanChangeCards
+{
+    public static Card Upgrade(BotTexts texts, UpgradeQuote quote)
+    {
+        var account = texts.Account;
+        List<CardFact> facts =
+        [
+            new(texts.Order.Plan, account.FromTo(quote.FromProduct, quote.ToProduct)),
+            new(account.When, account.UpgradeWhen(quote.When, quote.EffectiveOn)),
+        ];
+        if (quote.Total.IsPositive)
+        {
+            facts.Add(new(texts.Order.Subtotal, Show.Amount(quote.Subtotal)));
+            facts.Add(new(quote.TaxLabel, Show.Amount(quote.Tax)));
+        }
+
+        facts.Add(new(texts.Order.TotalNow, Show.Amount(quote.Total)));
+        facts.Add(new(account.NextPeriod, account.NextCosts(quote.NextTotal, quote.NextDueOn)));
+        return new Card
+        {
+            Type = "upgrade",
+            Title = account.UpgradeTitle(quote.Label, quote.ToProduct),
+            Text = account.UpgradeText(quote.When),
+            Items = quote.Lines.Count == 0 ? null : [.. quote.Lines.Select(l => AccountCards.Line(texts, l))],
+            Facts = facts,
+        };
+    }
+
+    public static Card Cancel(BotTexts texts, SubscriptionView subscription, bool now)
+    {
+        var account = texts.Account;
+        return new Card
+        {
+            Type = "cancel_service",
+            Title = account.CancelTitle(subscription.Label, now),
+            Text = now ? account.CancelNowText : account.CancelAtEndText(subscription.PeriodEnd),
+            Facts =
+            [
+                new(texts.Order.Plan, subscription.ProductName),
+                new(account.PaidUntil, Show.Day(subscription.PeriodEnd)),
+                .. subscription.OpenInvoice is { } open ? new CardFact[] { new(account.OpenInvoice, account.TakenBack(open.Number, open.Due)) } : [],
+            ],
+        };
+    }
+}
