@@ -32,7 +32,7 @@ public sealed class MessyCustomerTests
             [
                 ("reboot my vps and send me the last invoice", "Reboot web1?"), ("yes", "INV-2026-000001"), ("whats the ip of my server", "192.0.2.10"),
                 ("shut it down", "Shut web1 down?"), ("no", "leave it there"), ("yes", "nothing waiting for a yes"), ("can i pay my bill", "[Pay $10.00]"),
-                ("i want a refund", "can't make refunds"), ("where is my order", "ORD-2026-000001"), ("what is the weather", "beyond me"),
+                ("i want a refund", "nothing to refund"), ("where is my order", "ORD-2026-000001"), ("what is the weather", "beyond me"),
                 ("ok thanks bye", "Bye for now"),
             ]
         },
