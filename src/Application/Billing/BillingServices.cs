@@ -3,6 +3,7 @@ using EzSolutions.Application.Billing.Links;
 using EzSolutions.Application.Billing.Disputes;
 using EzSolutions.Application.Billing.Invoices;
 using EzSolutions.Application.Billing.PaymentMethods;
+using EzSolutions.Application.Billing.Reconciliation;
 using EzSolutions.Application.Billing.Refunds;
 using EzSolutions.Application.Billing.Subscriptions;
 using EzSolutions.Application.Billing.Tax;
@@ -34,6 +35,8 @@ internal static class BillingServices
         .AddScoped<RefundCredit>()
         .AddScoped<RefundBook>()
         .AddScoped<DisputeBook>()
+        .AddScoped<ReconciliationSweep>()
+        .AddScoped<FindingFixes>()
         .AddScoped<Reservations>()
         .AddScoped<OrderCancellation>()
         .AddScoped<OrderMail>();

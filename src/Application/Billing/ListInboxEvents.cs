@@ -1,3 +1,4 @@
+using EzSolutions.Application.Billing.Inbox;
 using EzSolutions.Application.Common;
 using EzSolutions.Domain.Accounts;
 using EzSolutions.Domain.Billing;
@@ -26,5 +27,5 @@ internal sealed class ListInboxEventsHandler(IStore store) : IRequestHandler<Lis
     }
 
     internal static InboxEventView View(InboxEvent row) => new(
-        row.Id, row.Provider, row.EventId, row.Type, row.State.Word(), row.Note, row.ReceivedAt, row.HandledAt, row.Payload);
+        row.Id, row.Provider, row.EventId, row.Type, row.State.Word(), row.Note, row.ReceivedAt, row.HandledAt, PayloadMask.Apply(row.Payload));
 }

@@ -32,12 +32,21 @@ internal sealed class ProcessInboxEventHandler(
             : Result<GatewayFact>.Success(new GatewayFact.NeedsStaff($"{stored.Provider} is not set up here any more."));
         if (fact.Error is { Kind: ErrorKind.Unavailable } away)
             return away;
+        var behind = await CaptureBehindAsync(stored.Provider, fact, cancellationToken);
+        if (behind.Error is { } later)
+            return later;
 
         return await unitOfWork.RunAsync<Done>(
             async ct =>
             {
                 if (await store.FindLockedAsync<InboxEvent>(request.InboxEventId, ct) is not { State: InboxState.Received } row)
                     return Done.Value;
+
+                if (behind.Value is { } money)
+                {
+                    await book.RecordAsync(row.Provider, money, ct);
+                    await store.FlushAsync(ct);
+                }
 
                 var outcome = fact.Error is { } error
                     ? new BookingOutcome(InboxState.Unmatched, error.Message)
@@ -48,6 +57,21 @@ internal sealed class ProcessInboxEventHandler(
                 return Done.Value;
             },
             cancellationToken);
+    }
+
+    /// <summary>Events come in any order: a refund or a dispute may be told of before the payment it is about. Then the payment is booked with it.</summary>
+    private async Task<Result<CapturedMoney?>> CaptureBehindAsync(string provider, Result<GatewayFact> fact, CancellationToken ct)
+    {
+        var about = fact is not { IsSuccess: true } ? null : fact.Value switch
+        {
+            GatewayFact.Disputed disputed => disputed.Report.PaymentId,
+            GatewayFact.Refunded { Refunds: [var refund, ..] } => refund.PaymentExternalId,
+            _ => null,
+        };
+        if (about is null || gateways.Find(provider) is not { } gateway || await store.AnyAsync(
+            store.Query<PaymentEffect>().Where(e => e.Provider == provider && e.PaymentId == about && e.Effect == PaymentEffect.Capture), ct))
+            return Result<CapturedMoney?>.Success(null);
+        return await gateway.FindCaptureAsync(about, ct);
     }
 
     private static RaiseBillingAlarm Alarm(InboxEvent row, BookingOutcome outcome) => new(

@@ -100,5 +100,14 @@ public sealed class InboxEvent : Aggregate
         return Done.Value;
     }
 
+    /// <summary>Once more, whatever came of it: what it has done already is not done twice (M05).</summary>
+    public Result<Done> Replay(DateTimeOffset now)
+    {
+        if (Payload is null)
+            return BillingErrors.EventNotRepeatable;
+        (State, Attempts, NextAttemptAt) = (InboxState.Received, 0, now + Lease);
+        return Done.Value;
+    }
+
     public void DropPayload() => Payload = null;
 }

@@ -1,8 +1,11 @@
 using EzSolutions.Application.Billing;
+using EzSolutions.Application.Billing.Reconciliation;
 using EzSolutions.Application.Billing.Tax;
 using EzSolutions.Application.Billing.Wallets;
 using EzSolutions.Application.Common;
 using EzSolutions.Application.Ordering;
+using EzSolutions.Infrastructure.Billing.Razorpay;
+using EzSolutions.Infrastructure.Billing.Reconciliation;
 using EzSolutions.Infrastructure.Billing.Stripe;
 using EzSolutions.Infrastructure.Billing.Tax;
 using EzSolutions.Infrastructure.Billing.Subscriptions;
@@ -32,11 +35,14 @@ public static class BillingInfrastructure
         services.AddSingleton<IInboxDispatcher>(provider => provider.GetRequiredService<InboxDispatcher>());
         services.AddHostedService(provider => provider.GetRequiredService<InboxDispatcher>());
         services.AddSubscriptions(configuration);
+        services.AddScoped<IReconciliationChecks, ReconciliationChecks>();
+        services.AddRazorpay(configuration);
         services.AddStripe(configuration);
 
         services.AddRecurring<FreeExpiredReservations>("free-expired-reservations", TimeSpan.FromMinutes(1));
         services.AddRecurring<TendInbox>("tend-inbox", TimeSpan.FromSeconds(15));
         services.AddRecurring<SettleStalePayments>("settle-stale-payments", TimeSpan.FromMinutes(5));
+        services.AddRecurring<RunReconciliation>("reconcile-billing", TimeSpan.FromHours(1));
         services.AddRecurring<CancelUnpaidOrders>("cancel-unpaid-orders", TimeSpan.FromHours(1));
         return services;
     }

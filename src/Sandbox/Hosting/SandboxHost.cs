@@ -5,6 +5,7 @@ using EzSolutions.Sandbox.Hosting;
 using EzSolutions.Sandbox.Mail;
 using EzSolutions.Sandbox.Pages;
 using EzSolutions.Sandbox.Proxmox;
+using EzSolutions.Sandbox.Razorpay;
 using EzSolutions.Sandbox.State;
 using EzSolutions.Sandbox.Stripe;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -97,6 +98,7 @@ public sealed class SandboxHost : IAsyncDisposable
         builder.Services.AddMail();
         builder.Services.AddProxmox();
         builder.Services.AddStripe();
+        builder.Services.AddRazorpay();
 
         var app = builder.Build();
         app.Services.GetRequiredService<Journal>();
@@ -108,6 +110,7 @@ public sealed class SandboxHost : IAsyncDisposable
         app.MapMail();
         app.MapProxmox();
         app.MapStripe();
+        app.MapRazorpay();
         app.MapControls();
         return app;
     }

@@ -17,7 +17,7 @@ public sealed record SandboxOptions
     /// <summary>Folder of everything remembered between starts.</summary>
     public required string DataDirectory { get; init; }
 
-    /// <summary>The application; webhooks go to {AppAddress}/webhooks/stripe.</summary>
+    /// <summary>The application; webhooks go to {AppAddress}/webhooks/stripe and /webhooks/razorpay.</summary>
     public required Uri AppAddress { get; init; }
 
     public string StripeSecretKey { get; init; } = "sk_test_sandbox";
@@ -26,6 +26,12 @@ public sealed record SandboxOptions
 
     /// <summary>Version that events are rendered in, as an account's default version in Stripe.</summary>
     public string StripeApiVersion { get; init; } = "2025-08-27.basil";
+
+    public string RazorpayKeyId { get; init; } = "rzp_test_sandbox";
+
+    public string RazorpayKeySecret { get; init; } = "razorpay_sandbox_secret";
+
+    public string RazorpayWebhookSecret { get; init; } = "razorpay_webhook_sandbox";
 
     /// <summary>Name of the merchant on the hosted payment page.</summary>
     public string MerchantName { get; init; } = "EZ Solutions";

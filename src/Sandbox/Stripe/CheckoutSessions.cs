@@ -149,7 +149,7 @@ internal sealed class CheckoutSessions(StripeStore store, StripeEvents events, P
 
     private (CheckoutOutcome, JsonObject, string?) SetUp(JsonObject session, JsonObject method, string number, string? email)
     {
-        var verdict = TestCard.Ask(number, authenticated: true);
+        var verdict = TestCard.AskForSetup(number);
         var setup = store.Create(StripeKind.SetupIntent);
         SetupIntents.Fill(setup, session["customer"]?.GetValue<string>(), Pending(session)["metadata"]!.DeepClone().AsObject());
         events.Emit("setup_intent.created", setup);

@@ -68,7 +68,7 @@ internal sealed class Payments(StripeStore store, StripeEvents events, EffectLog
         var methodId = method["id"]!.GetValue<string>();
         var (number, authenticated) = store.NumberOf(methodId);
         var verdict = TestCard.Ask(number, authenticated);
-        if (verdict.AsksHolder && offSession)
+        if (offSession && (verdict.AsksHolder || TestCard.AlwaysAsks(number)))
             verdict = new CardVerdict("authentication_required", "authentication_required", "Your card was declined. This transaction requires authentication.", AsksHolder: false);
         intent["payment_method"] = methodId;
         intent["next_action"] = null;
@@ -125,6 +125,8 @@ internal sealed class Payments(StripeStore store, StripeEvents events, EffectLog
             intent["metadata"]!.DeepClone().AsObject(), store.Time));
         events.Emit("charge.succeeded", charge, call);
         events.Emit("payment_intent.succeeded", intent, call);
+        if (store.NumberOf(method["id"]!.GetValue<string>()).Number is var number && Disputes.IsDisputing(number))
+            Disputes.Raise(store, events, this, charge, number);
         return intent;
     }
 

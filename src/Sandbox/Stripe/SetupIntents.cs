@@ -58,7 +58,7 @@ internal sealed class SetupIntents(StripeStore store, StripeEvents events, Payme
         var method = payments.Method(id ?? throw StripeRefusal.Invalid("You must provide a payment method to confirm a SetupIntent.", "payment_method", "parameter_missing"), "payment_method");
         var methodId = method["id"]!.GetValue<string>();
         var number = store.NumberOf(methodId).Number;
-        var verdict = TestCard.Ask(number, authenticated: true);
+        var verdict = TestCard.AskForSetup(number);
         if (!verdict.Approved)
         {
             setup["status"] = "requires_payment_method";

@@ -17,6 +17,8 @@ internal static class StripeEndpoints
         services.AddSingleton<PaymentIntents>();
         services.AddSingleton<SetupIntents>();
         services.AddSingleton<Refunds>();
+        services.AddSingleton<Disputes>();
+        services.AddSingleton<BillingPortal>();
         services.AddSingleton<Records>();
         services.AddSingleton<WebhookSwitch>();
         services.AddSingleton<WebhookSender>();
@@ -30,8 +32,11 @@ internal static class StripeEndpoints
         app.Services.GetRequiredService<PaymentIntents>().Map(routes);
         app.Services.GetRequiredService<SetupIntents>().Map(routes);
         app.Services.GetRequiredService<Refunds>().Map(routes);
+        app.Services.GetRequiredService<Disputes>().Map(routes);
+        app.Services.GetRequiredService<BillingPortal>().Map(routes);
         app.Services.GetRequiredService<Records>().Map(routes);
         app.MapCheckout();
+        app.MapPortal();
         app.MapPost("/stripe/_webhooks", SwitchAsync);
         app.MapGet("/stripe/_webhooks", (HttpContext context, WebhookSwitch switches, StripeEvents events) => context.Response.WriteAsJsonAsync(
             new { enabled = switches.Enabled, deliveries = events.Deliveries.Reverse().Take(100) }, Journal.Json, context.RequestAborted));

@@ -10,11 +10,13 @@ internal sealed record StripeKind(string Object, string Prefix, string Name)
     public static readonly StripeKind PaymentMethod = new("payment_method", "pm", "PaymentMethod");
     public static readonly StripeKind Charge = new("charge", "ch", "charge");
     public static readonly StripeKind Refund = new("refund", "re", "refund");
+    public static readonly StripeKind Dispute = new("dispute", "dp", "dispute");
+    public static readonly StripeKind PortalSession = new("billing_portal.session", "bps", "billing portal session");
     public static readonly StripeKind Event = new("event", "evt", "event");
     public static readonly StripeKind BalanceTransaction = new("balance_transaction", "txn", "balance transaction");
 
     public static readonly StripeKind[] All =
-        [Customer, Session, PaymentIntent, SetupIntent, PaymentMethod, Charge, Refund, Event, BalanceTransaction];
+        [Customer, Session, PaymentIntent, SetupIntent, PaymentMethod, Charge, Refund, Dispute, PortalSession, Event, BalanceTransaction];
 
     /// <summary>Fields that hold an id and can be expanded.</summary>
     public static StripeKind? OfField(string field) => field switch

@@ -59,6 +59,14 @@ internal static class TestCard
         };
     }
 
+    /// <summary>To be kept for later: some cards let themselves be saved and refuse every charge.</summary>
+    public static CardVerdict AskForSetup(string number) => number.EndsWith("0341", StringComparison.Ordinal)
+        ? new CardVerdict(null, null, null, AsksHolder: false)
+        : Ask(number, authenticated: true);
+
+    /// <summary>Wants its holder for every single payment, saved or not.</summary>
+    public static bool AlwaysAsks(string number) => number.EndsWith("3184", StringComparison.Ordinal);
+
     private static CardVerdict Declined(string code, string? declineCode, string message) => new(code, declineCode, message, AsksHolder: false);
 
     private static bool PassesLuhn(string number)

@@ -15,20 +15,50 @@ internal static class PayEndpoints
     {
         var pay = app.MapGroup("/pay/{token}").ExcludeFromDescription();
         pay.MapGet("", Open).WithName("OpenPayPage").WithSummary("Starts or resumes a payment and leads to the gateway");
+        pay.MapPost("/wallet", FromWallet).WithName("PayFromWallet").WithSummary("Pays with the customer's credit").DisableAntiforgery();
+        pay.MapPost("/done", Returned).WithName("PayPageReturned").WithSummary("Back from a gateway that posts").DisableAntiforgery();
+        pay.MapPost("/cancelled", (string token) => TypedResults.Redirect($"/pay/{Uri.EscapeDataString(token)}/cancelled")).DisableAntiforgery();
         pay.MapGet("/done", Done).WithName("PayPageDone").WithSummary("Back from the gateway");
         pay.MapGet("/cancelled", Cancelled).WithName("PayPageCancelled").WithSummary("Back from the gateway without paying");
         return app;
     }
 
-    private static async Task<IResult> Open(string token, HttpContext http, IMediator mediator, CancellationToken ct)
+    private static async Task<IResult> Open(string token, HttpContext http, IMediator mediator, CancellationToken ct, string? with = null)
     {
-        var started = await mediator.Send(new StartPayment(token), ct);
+        // Where there is a choice it is the customer's; where there is none, nobody has to click twice.
+        if (with is null && (await mediator.Send(new GetPayPage(token), ct)) is { IsSuccess: true, Value: { } page }
+            && (page.Ways.Count > 1 || page.WalletCredit.IsPositive))
+            return PayPage.Choose(page, token);
+
+        var started = await mediator.Send(new StartPayment(token, with), ct);
         if (started.Error is { } error)
             return await ExplainAsync(token, error, mediator, ct);
+        if (started.Value.Form is { } form)
+            return PayPage.Forward(form);
 
         Guard(http);
         http.Response.Headers.Location = started.Value.Url.AbsoluteUri;
         return TypedResults.StatusCode(StatusCodes.Status303SeeOther);
+    }
+
+    private static async Task<IResult> FromWallet(string token, IMediator mediator, CancellationToken ct)
+    {
+        var paid = await mediator.Send(new PayFromWallet(token), ct);
+        return paid.Error is { } error
+            ? await ExplainAsync(token, error, mediator, ct)
+            : TypedResults.Redirect($"/pay/{Uri.EscapeDataString(token)}{(paid.Value.Due.IsZero ? "/done" : "")}");
+    }
+
+    /// <summary>The browser brings what the gateway signed: a reason to look at once, no proof.</summary>
+    private static async Task<IResult> Returned(string token, HttpContext http, IMediator mediator, CancellationToken ct)
+    {
+        if (http.Request.HasFormContentType)
+        {
+            var form = await http.Request.ReadFormAsync(ct);
+            await mediator.Send(new ReturnFromGateway(token, form.ToDictionary(f => f.Key, f => f.Value.ToString(), StringComparer.Ordinal)), ct);
+        }
+
+        return TypedResults.Redirect($"/pay/{Uri.EscapeDataString(token)}/done");
     }
 
     private static async Task<IResult> Done(string token, IMediator mediator, CancellationToken ct)
@@ -57,12 +87,14 @@ internal static class PayEndpoints
         return page.Value.State == "paid" ? PayPage.Paid(page.Value) : PayPage.Waiting(page.Value, token);
     }
 
-    internal static void Guard(HttpContext http)
+    /// <param name="formAction">Where the page's form may go, as of the Content-Security-Policy.</param>
+    internal static void Guard(HttpContext http, string formAction = "'none'")
     {
         // The address is the right to pay: it goes into no cache, no search engine and no other site's log.
         http.Response.Headers.CacheControl = "no-store";
         http.Response.Headers["Referrer-Policy"] = "no-referrer";
         http.Response.Headers["X-Robots-Tag"] = "noindex";
-        http.Response.Headers.ContentSecurityPolicy = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
+        http.Response.Headers.ContentSecurityPolicy =
+            $"default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none'; form-action {formAction}";
     }
 }

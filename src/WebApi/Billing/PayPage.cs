@@ -12,9 +12,12 @@ internal sealed class PayPage : IResult
     private readonly int _status;
     private readonly string _html;
 
-    private PayPage(int status, string title, string body, string mark, string tone, string? lookAgainAt = null)
+    private readonly string _formAction;
+
+    private PayPage(int status, string title, string body, string mark, string tone, string? lookAgainAt = null, string formAction = "'none'")
     {
         _status = status;
+        _formAction = formAction;
         _html = $$"""
             <!doctype html>
             <html lang="en">
@@ -33,13 +36,34 @@ internal sealed class PayPage : IResult
             dl { margin: 1.25rem 0 0; border-top: 1px solid var(--line) } dl div { display: flex; justify-content: space-between; gap: 1rem; padding: .6rem 0; border-bottom: 1px solid var(--line) }
             dt { color: var(--soft) } dd { margin: 0; font-weight: 600 }
             a.button { display: inline-block; margin-top: 1.25rem; padding: .7rem 1.3rem; border-radius: 10px; background: var(--wait); color: #fff; font-weight: 600; text-decoration: none }
-            a.button:focus-visible { outline: 3px solid var(--ink); outline-offset: 2px }
+            button.button { border: 0; width: 100%; cursor: pointer; font: inherit; font-weight: 600; margin-top: 1.25rem; padding: .7rem 1.3rem; border-radius: 10px; background: var(--wait); color: #fff }
+            a.way { display: block; margin-top: .75rem } .button:focus-visible { outline: 3px solid var(--ink); outline-offset: 2px }
             </style>
             </head>
             <body><main><div class="mark" aria-hidden="true">{{mark}}</div><h1>{{Text(title)}}</h1>{{body}}</main></body>
             </html>
             """;
     }
+
+    /// <summary>Several ways to pay: credit first, then the gateways.</summary>
+    public static PayPage Choose(PayPageView page, string token) => new(
+        StatusCodes.Status200OK, "How would you like to pay?",
+        Facts(page, page.AmountDue)
+            + (page.WalletCredit.IsPositive
+                ? $"""<form method="post" action="/pay/{Url(token)}/wallet"><button class="button" type="submit">Use {Text(page.WalletCredit.Display())} of your credit</button></form>"""
+                : "")
+            + string.Concat(page.Ways.Select(way => $"""<a class="button way" href="/pay/{Url(token)}?with={Url(way.Provider)}">{Text(way.Name)}</a>""")),
+        "&#36;", "wait", formAction: "'self'");
+
+    /// <summary>A gateway whose page wants to be posted to.</summary>
+    public static PayPage Forward(HostedForm form) => new(
+        StatusCodes.Status200OK, "On to the payment service",
+        $"""
+         <p>You enter your payment details there, not here, and come back by yourself.</p>
+         <form method="post" action="{Text(form.Action.AbsoluteUri)}">{string.Concat(form.Fields.Select(f => $"""<input type="hidden" name="{Text(f.Key)}" value="{Text(f.Value)}">"""))}
+         <button class="button" type="submit">Go on to pay</button></form>
+         """,
+        "&#8594;", "wait", formAction: form.Action.GetLeftPart(UriPartial.Authority));
 
     public static PayPage Paid(PayPageView page) => new(
         StatusCodes.Status200OK, "Paid. Thank you!",
@@ -75,7 +99,7 @@ internal sealed class PayPage : IResult
 
     public Task ExecuteAsync(HttpContext httpContext)
     {
-        PayEndpoints.Guard(httpContext);
+        PayEndpoints.Guard(httpContext, _formAction);
         httpContext.Response.StatusCode = _status;
         httpContext.Response.ContentType = MediaTypeNames.Text.Html + "; charset=utf-8";
         return httpContext.Response.WriteAsync(_html, httpContext.RequestAborted);

@@ -81,6 +81,7 @@ internal static class Composition
         api.MapPaymentMethods();
         api.MapRefunds();
         api.MapSubscriptions();
+        api.MapReconciliation();
         api.MapSupport();
         api.MapUnderstanding();
         api.MapProvisioning();

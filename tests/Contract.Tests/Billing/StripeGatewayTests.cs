@@ -80,13 +80,14 @@ public sealed class StripeGatewayTests : PaymentGatewayContract
         result.FailureMessage.ShouldContain($"Billing:Stripe:{setting}");
     }
 
-    private protected override async Task PayAsync(Uri page)
+    private protected override async Task PayAsync(HostedPage page)
     {
         using var form = new FormUrlEncodedContent([new("card", "4242424242424242")]);
-        using var answer = await _outside!.PostAsync(page, form);
+        using var answer = await _outside!.PostAsync(page.Url, form);
     }
 
-    private protected override Task LoseNextAnswerAsync() => FaultAsync(new { target = "stripe", kind = "lost_response", times = 1 });
+    private protected override Task LoseNextAnswerAsync(string to) =>
+        FaultAsync(new { target = "stripe", kind = "lost_response", match = to == "page" ? "POST /stripe/v1/checkout/sessions" : "POST /stripe/v1/refunds", times = 1 });
 
     private protected override Task FailNextAsync(int status) => FaultAsync(new { target = "stripe", kind = "error", status, times = 1 });
 

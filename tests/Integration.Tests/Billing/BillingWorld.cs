@@ -183,7 +183,7 @@ public sealed class BillingWorld : IAsyncLifetime
             http.RequestServices.GetRequiredService<ActorContext>().Set(new Actor.Visitor(null));
             return next(http);
         });
-        app.MapGroup("/api/v1").MapCatalog().MapOrdering().MapBilling().MapPaymentMethods().MapRefunds();
+        app.MapGroup("/api/v1").MapCatalog().MapOrdering().MapBilling().MapPaymentMethods().MapRefunds().MapReconciliation();
         app.MapPay().MapGatewayWebhooks();
         return app;
     }

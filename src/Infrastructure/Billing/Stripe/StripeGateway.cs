@@ -82,11 +82,15 @@ internal sealed class StripeGateway(StripeClient client, IOptions<StripeOptions>
                 (await client.GetAsync(PathOf("refunds", id), ct)).Map(StripeRefunds.Explain),
             _ when type.StartsWith("charge.dispute.", StringComparison.Ordinal) => (await client.GetAsync(PathOf("disputes", id), ct)).Map(StripeDisputes.Explain),
             "payment_method.attached" or "payment_method.detached" or "payment_method.updated" or "payment_method.automatically_updated" =>
-                (await client.GetAsync(PathOf("payment_methods", id), ct)).Map(StripeMethods.Explain),
-            "customer.updated" => (await client.GetAsync(PathOf("customers", id), ct)).Map(StripeMethods.ExplainCustomer),
+                KnownOnly((await client.GetAsync(PathOf("payment_methods", id), ct)).Map(StripeMethods.Explain)),
+            "customer.updated" => KnownOnly((await client.GetAsync(PathOf("customers", id), ct)).Map(StripeMethods.ExplainCustomer)),
             _ => new GatewayFact.Irrelevant($"Nothing follows from {type}."),
         };
     }
+
+    /// <summary>No money is in a card or a customer that Stripe does not know any more.</summary>
+    private static Result<GatewayFact> KnownOnly(Result<GatewayFact> fact) =>
+        fact.Error is null or { Kind: ErrorKind.Unavailable } ? fact : new GatewayFact.Irrelevant("Stripe does not know it any more.");
 
     public HostedForm? FormFor(HostedPageRequest request, string sessionId) => null;
 
