@@ -10,6 +10,7 @@ return args switch
 {
     ["chat-turn", .. var options] => await ChatTurn.RunAsync(new Options(options)),
     ["webhook-ack", .. var options] => await WebhookAck.RunAsync(new Options(options)),
+    ["webhook-storm", .. var options] => await StormCommand.RunAsync(new Options(options)),
     ["cold-start", .. var options] => await ColdStart.RunAsync(new Options(options)),
     ["chaos", .. var options] => await ChaosCommand.RunAsync(new Options(options)),
     ["understanding", .. var options] => UnderstandingReport.Run(options),

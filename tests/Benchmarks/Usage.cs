@@ -10,6 +10,7 @@ internal static class Usage
 
               chat-turn      [--conversations 50] [--seconds 20] [--warmup 8] [--rounds 2]   a message until the bot's answer is pushed
               webhook-ack    [--senders 16] [--seconds 20] [--warmup 8] [--rounds 2]         a signed Stripe event until its 200
+              webhook-storm  [--events 10000] [--copies 5] [--senders 64] [--kills 6] [--seed 1]   shuffled copies through kills: what was lost or booked twice
               cold-start     [--runs 3]                                                      process start until the first page
               chaos          [--kills 30] [--orders as kills] [--seed 1]                    killed again and again: what was lost or done twice
               understanding  [train]                                                         the recogniser on sentences it never saw

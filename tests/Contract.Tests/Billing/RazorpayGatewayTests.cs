@@ -160,8 +160,8 @@ public sealed class RazorpayGatewayTests : PaymentGatewayContract
         using var paying = new FormUrlEncodedContent([new("vpa", means), new("callback_url", form.Fields["callback_url"])]);
         using var paid = await _outside.PostAsync($"razorpay/checkout/{page.SessionId}", paying);
         var html = await paid.Content.ReadAsStringAsync();
-        return System.Text.RegularExpressions.Regex.Matches(html, "name=\"(razorpay_[a-z_]+)\" value=\"([^\"]*)\"")
-            .ToDictionary(m => m.Groups[1].Value, m => m.Groups[2].Value, StringComparer.Ordinal);
+        return System.Text.RegularExpressions.Regex.Matches(html, "name=\"(?<name>razorpay_[a-z_]+)\" value=\"(?<value>[^\"]*)\"", System.Text.RegularExpressions.RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1))
+            .ToDictionary(m => m.Groups["name"].Value, m => m.Groups["value"].Value, StringComparer.Ordinal);
     }
 
     private async Task<string> OnlyPaymentAsync() => (await ListAsync("payments"))[0].GetProperty("id").GetString()!;

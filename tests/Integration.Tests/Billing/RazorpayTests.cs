@@ -110,7 +110,7 @@ public sealed partial class RazorpayTests(BillingWorld world)
     }
 
     private static List<KeyValuePair<string, string>> Fields(string html) =>
-        [.. Field().Matches(html).Select(m => KeyValuePair.Create(WebUtility.HtmlDecode(m.Groups[1].Value), WebUtility.HtmlDecode(m.Groups[2].Value)))];
+        [.. Field().Matches(html).Select(m => KeyValuePair.Create(WebUtility.HtmlDecode(m.Groups["name"].Value), WebUtility.HtmlDecode(m.Groups["value"].Value)))];
 
     private async Task PlayAsync(string path, object what)
     {
@@ -120,9 +120,9 @@ public sealed partial class RazorpayTests(BillingWorld world)
 
     private Task<object?> StateAsync(OrderPlaced placed) => world.ScalarAsync($"SELECT state FROM invoices WHERE id = '{placed.InvoiceId}'");
 
-    [GeneratedRegex("<input type=\"hidden\" name=\"([^\"]*)\" value=\"([^\"]*)\"")]
+    [GeneratedRegex("<input type=\"hidden\" name=\"(?<name>[^\"]*)\" value=\"(?<value>[^\"]*)\"", RegexOptions.ExplicitCapture, 1_000)]
     private static partial Regex Field();
 
-    [GeneratedRegex("pay_[A-Za-z0-9]{14}")]
+    [GeneratedRegex("pay_[A-Za-z0-9]{14}", RegexOptions.ExplicitCapture, 1_000)]
     private static partial Regex PaymentId();
 }

@@ -77,7 +77,7 @@ public sealed class ReconciliationTests : IAsyncLifetime
         var events = (await _world.SendAsync(new ListInboxEvents(new PageRequest(100)), Bo)).Value.Items;
         var shown = (await _world.SendAsync(new InspectInboxEvent(events.First(e => e.Type == "payment_intent.succeeded").Id), Bo)).Value;
         shown.Payload!.ShouldContain("\"client_secret\": \"***\"");
-        shown.Payload.ShouldContain(placed.InvoiceNumber!);
+        shown.Payload!.ShouldContain(placed.InvoiceNumber!);
 
         var now = _world.Time.GetUtcNow();
         var replayed = (await _world.SendAsync(new ReplayInboxEvents(now.AddHours(-1), now.AddHours(1)), Bo)).Value;
