@@ -15,9 +15,20 @@ internal sealed class StormBooks(NpgsqlDataSource database)
         for (var from = 0; from < count; from += Batch)
         {
             var ids = Enumerable.Range(from, Math.Min(Batch, count - from)).Select(_ => Guid.CreateVersion7(TimeProvider.System.GetUtcNow())).ToArray();
-            await using var insert = database.CreateCommand(Insert);
-            insert.Parameters.Add(new() { Value = ids });
-            await insert.ExecuteNonQueryAsync(ct);
+            await using var connection = await database.OpenConnectionAsync(ct);
+            await using var transaction = await connection.BeginTransactionAsync(ct);
+            foreach (var step in new[] { "CREATE TEMP TABLE asked (payment uuid, invoice uuid, entry uuid, number text, customer uuid) ON COMMIT DROP", Asked })
+            {
+                await using var command = new NpgsqlCommand(step, connection, transaction);
+                if (step == Asked)
+                    command.Parameters.Add(new() { Value = ids });
+                await command.ExecuteNonQueryAsync(ct);
+            }
+
+            // One statement after the other: M03 and M09 let postings and lines in once their entry and invoice are there.
+            await using (var insert = new NpgsqlCommand(Insert, connection, transaction))
+                await insert.ExecuteNonQueryAsync(ct);
+            await transaction.CommitAsync(ct);
             payments.AddRange(ids);
         }
 
@@ -56,28 +67,29 @@ internal sealed class StormBooks(NpgsqlDataSource database)
 
     private const string Ours = "order_number = 'STORM'";
 
+    private const string Asked =
+        """
+        WITH series AS (
+            INSERT INTO number_series AS n (series, year, last) VALUES ('INV', 2026, cardinality($1::uuid[]))
+            ON CONFLICT (series, year) DO UPDATE SET last = n.last + cardinality($1::uuid[]) RETURNING last - cardinality($1::uuid[]) AS before)
+        INSERT INTO asked
+        SELECT u.id AS payment, gen_random_uuid() AS invoice, gen_random_uuid() AS entry, 'INV-2026-' || lpad((series.before + u.ordinal)::text, 6, '0') AS number,
+               (SELECT id FROM customers ORDER BY id LIMIT 1) AS customer
+        FROM unnest($1::uuid[]) WITH ORDINALITY AS u(id, ordinal), series
+        """;
+
     private const string Insert =
         """
-        WITH people AS (SELECT id FROM customers ORDER BY id LIMIT 1),
-        series AS (
-            INSERT INTO number_series AS n (series, year, last) VALUES ('INV', 2026, cardinality($1::uuid[]))
-            ON CONFLICT (series, year) DO UPDATE SET last = n.last + cardinality($1::uuid[]) RETURNING last - cardinality($1::uuid[]) AS before),
-        asked AS (SELECT id AS payment, gen_random_uuid() AS invoice, gen_random_uuid() AS entry, ordinal FROM unnest($1::uuid[]) WITH ORDINALITY AS u(id, ordinal)),
-        made AS (
-            INSERT INTO invoices (id, customer_id, number, order_number, state, issued_at, due_at, credit_applied_minor_units, credited_minor_units,
-                amount_paid_currency, amount_paid_minor_units, subtotal_currency, subtotal_minor_units, tax_currency, tax_minor_units, total_currency, total_minor_units)
-            SELECT invoice, people.id, 'INV-2026-' || lpad((series.before + ordinal)::text, 6, '0'), 'STORM', 'open', now(), now() + interval '7 days', 0, 0,
-                'USD', 0, 'USD', 1200, 'USD', 0, 'USD', 1200 FROM asked, people, series RETURNING id),
-        lines AS (
-            INSERT INTO invoice_lines (invoice_id, position, description, quantity, tax_included, tax_kind, tax_label, taxes, tax_rate_percent,
-                amount_currency, amount_minor_units, discount_currency, discount_minor_units, tax_currency, tax_minor_units)
-            SELECT invoice, 1, 'Storm', 1, false, 'none', 'No tax', '[]', 0, 'USD', 1200, 'USD', 0, 'USD', 0 FROM asked RETURNING 1),
-        entries AS (
-            INSERT INTO journal_entries (id, kind, reference, invoice_id, created_at) SELECT entry, 'invoice_finalised', 'STORM', invoice, now() FROM asked RETURNING 1),
-        postings AS (
-            INSERT INTO journal_postings (entry_id, position, account, customer_id, amount_currency, amount_minor_units)
-            SELECT entry, 1, 'customer_receivable', people.id, 'USD', 1200 FROM asked, people UNION ALL SELECT entry, 2, 'revenue', NULL, 'USD', -1200 FROM asked RETURNING 1)
+        INSERT INTO invoices (id, customer_id, number, order_number, state, issued_at, due_at, credit_applied_minor_units, credited_minor_units,
+            amount_paid_currency, amount_paid_minor_units, subtotal_currency, subtotal_minor_units, tax_currency, tax_minor_units, total_currency, total_minor_units)
+        SELECT invoice, customer, number, 'STORM', 'open', now(), now() + interval '7 days', 0, 0, 'USD', 0, 'USD', 1200, 'USD', 0, 'USD', 1200 FROM asked;
+        INSERT INTO invoice_lines (invoice_id, position, description, quantity, tax_included, tax_kind, tax_label, taxes, tax_rate_percent,
+            amount_currency, amount_minor_units, discount_currency, discount_minor_units, tax_currency, tax_minor_units)
+        SELECT invoice, 1, 'Storm', 1, false, 'none', 'No tax', '[]', 0, 'USD', 1200, 'USD', 0, 'USD', 0 FROM asked;
+        INSERT INTO journal_entries (id, kind, reference, invoice_id, created_at) SELECT entry, 'invoice_finalised', 'STORM', invoice, now() FROM asked;
+        INSERT INTO journal_postings (entry_id, position, account, customer_id, amount_currency, amount_minor_units)
+        SELECT entry, 1, 'customer_receivable', customer, 'USD', 1200 FROM asked UNION ALL SELECT entry, 2, 'revenue', NULL, 'USD', -1200 FROM asked;
         INSERT INTO payments (id, invoice_id, customer_id, provider, return_token, state, created_at, expires_at, amount_currency, amount_minor_units)
-        SELECT payment, invoice, people.id, 'stripe', 'storm', 'intended', now(), now() + interval '1 day', 'USD', 1200 FROM asked, people
+        SELECT payment, invoice, customer, 'stripe', 'storm', 'intended', now(), now() + interval '1 day', 'USD', 1200 FROM asked
         """;
 }
