@@ -3,6 +3,7 @@ using EzSolutions.Benchmarks.Chaos;
 using EzSolutions.Benchmarks.Chat;
 using EzSolutions.Benchmarks.Floor;
 using EzSolutions.Benchmarks.Load;
+using EzSolutions.Benchmarks.Renewals;
 using EzSolutions.Benchmarks.Start;
 using EzSolutions.Benchmarks.Webhooks;
 
@@ -13,6 +14,8 @@ return args switch
     ["webhook-storm", .. var options] => await StormCommand.RunAsync(new Options(options)),
     ["cold-start", .. var options] => await ColdStart.RunAsync(new Options(options)),
     ["chaos", .. var options] => await ChaosCommand.RunAsync(new Options(options)),
+    ["renewal-run", .. var options] => await RenewalRunBenchmark.RunAsync(new Options(options)),
+    [RenewalWorker.Command, .. var options] => await RenewalWorker.RunAsync(new Options(options)),
     ["understanding", .. var options] => UnderstandingReport.Run(options),
     [FloorServer.Command, .. var options] => await FloorServer.RunAsync(new Options(options)),
     _ => Usage.Print(),
