@@ -53,7 +53,7 @@ internal static class RenewalWorker
             throw new InvalidOperationException($"{error.Code}: {error.Message}");
         using var self = Process.GetCurrentProcess();
         Console.WriteLine(JsonSerializer.Serialize(new WorkerReport(
-            report.Value.Invoiced, report.Value.Free + report.Value.Held, seconds, self.PeakWorkingSet64 / 1024 / 1024), JsonSerializerOptions.Web));
+            report.Value.Invoiced, report.Value.Free + report.Value.Held, seconds, self.TotalProcessorTime.TotalSeconds, self.PeakWorkingSet64 / 1024 / 1024), JsonSerializerOptions.Web));
         return 0;
     }
 
@@ -86,4 +86,4 @@ internal static class RenewalWorker
     }
 }
 
-internal sealed record WorkerReport(int Invoiced, int Other, double Seconds, long PeakMb);
+internal sealed record WorkerReport(int Invoiced, int Other, double Seconds, double CpuSeconds, long PeakMb);

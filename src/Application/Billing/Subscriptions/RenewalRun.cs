@@ -107,16 +107,16 @@ internal sealed class RenewalRun(
         var plan = scheduled ?? subscription.Plan with { Price = subscription.PriceFor(subscription.PeriodEnd) };
         var period = subscription.NextPeriod(plan.Cycle);
         if (customer is null)
-            return new PricedPeriod(subscription, period, null, "Its customer is not there any more.");
+            return new PricedPeriod(subscription, period, null, null, "Its customer is not there any more.");
         try
         {
             var tax = table.TreatmentFor(customer.TaxLocation(), plan.TaxClass, calendar.Today);
-            return new PricedPeriod(subscription, period, SubscriptionPricing.Renewal(subscription, plan, period, tax), null);
+            return new PricedPeriod(subscription, period, SubscriptionPricing.Renewal(subscription, plan, period, tax), customer, null);
         }
         catch (Exception impossible) when (impossible is OverflowException or InvalidOperationException)
         {
             // An amount beyond all bounds: one customer's problem, not the run's.
-            return new PricedPeriod(subscription, period, null, $"It could not be priced: {impossible.Message}");
+            return new PricedPeriod(subscription, period, null, customer, $"It could not be priced: {impossible.Message}");
         }
     }
 
@@ -125,7 +125,6 @@ internal sealed class RenewalRun(
         if (billed.Count == 0)
             return;
         var (now, today) = (time.GetUtcNow(), calendar.Today);
-        var parties = await PartiesAsync(billed, ct);
         var (renewals, documents, entries) = (new List<Renewal>(), new List<Invoice>(), new List<JournalEntry>());
         var products = await terms.ProductsAsync(ct);
 
@@ -133,9 +132,9 @@ internal sealed class RenewalRun(
         var taken = await numbers.NextBlockAsync("INV", billed.Count, ct);
         for (var i = 0; i < billed.Count; i++)
         {
-            var (subscription, period, price, _) = billed[i];
+            var (subscription, period, price, customer, _) = billed[i];
             var invoice = Invoice.Draft(ids.NewId(), subscription.CustomerId, price!);
-            invoice.Finalise(taken[i], now, DueAt(period, today), seller, parties[subscription.CustomerId]);
+            invoice.Finalise(taken[i], now, DueAt(period, today), seller, InvoiceParties.Of(customer!));
             var figures = products.GetValueOrDefault(subscription.ProductCode) ?? terms.Default;
             documents.Add(invoice);
             entries.Add(JournalEntry.InvoiceFinalised(ids.NewId(), invoice, now));
@@ -145,14 +144,8 @@ internal sealed class RenewalRun(
         await batches.WriteAsync(new IssuedRenewals(renewals, documents, entries), ct);
     }
 
-    private async Task<Dictionary<Guid, InvoiceParty>> PartiesAsync(List<PricedPeriod> billed, CancellationToken ct)
-    {
-        var customers = billed.Select(p => p.Subscription.CustomerId).Distinct().ToList();
-        return (await store.ListAsync(store.Query<Customer>().Where(c => customers.Contains(c.Id)), ct)).ToDictionary(c => c.Id, InvoiceParties.Of);
-    }
-
     /// <summary>The day the period starts; a bill that comes late is due today, not in the past.</summary>
     private DateTimeOffset DueAt(BillingPeriod period, DateOnly today) => calendar.EndOf(period.Start < today ? today : period.Start);
 
-    private sealed record PricedPeriod(Subscription Subscription, BillingPeriod Period, CalculatedPrice? Price, string? Problem);
+    private sealed record PricedPeriod(Subscription Subscription, BillingPeriod Period, CalculatedPrice? Price, Customer? Customer, string? Problem);
 }

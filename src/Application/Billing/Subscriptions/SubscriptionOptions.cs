@@ -25,7 +25,10 @@ public sealed class SubscriptionOptions
     public int PriceNotice { get; set; } = BillingTerms.Default.PriceNotice;
 
     /// <summary>Renewals issued in one transaction.</summary>
-    public int BatchSize { get; set; } = 500;
+    public int BatchSize { get; set; } = 200;
+
+    /// <summary>Batches under way at once on a node: while one is written, the next is priced.</summary>
+    public int Lanes { get; set; } = 2;
 
     /// <summary>How long a quoted upgrade holds; it is priced per second.</summary>
     public TimeSpan QuoteTime { get; set; } = TimeSpan.FromMinutes(30);

@@ -42,10 +42,7 @@ internal sealed class EntityCopy(AppDbContext context)
             await writer.StartRowAsync(ct);
             foreach (var column in columns)
             {
-                if (column.Read(row) is { } value)
-                    await writer.WriteAsync(value, column.Type, ct);
-                else
-                    await writer.WriteNullAsync(ct);
+                await column.WriteAsync(writer, row, ct);
             }
         }
 
@@ -60,8 +57,10 @@ internal sealed class EntityCopy(AppDbContext context)
             var mapping = property.GetRelationalTypeMapping();
             var convert = mapping.Converter?.ConvertToProvider;
             var read = Reader(property, owner);
-            columns.Add(new Column(
-                property.GetColumnName(), mapping.StoreTypeNameBase, row => read(row) is { } value && convert is not null ? convert(value) : read(row)));
+            var stored = mapping.Converter?.ProviderClrType ?? Nullable.GetUnderlyingType(property.ClrType) ?? property.ClrType;
+            Func<Row, object?> readStored = convert is null ? read : row => read(row) is { } value ? convert(value) : null;
+            columns.Add((Column)Activator.CreateInstance(
+                typeof(Column<>).MakeGenericType(stored), property.GetColumnName(), mapping.StoreTypeNameBase, readStored)!);
         }
 
         return columns;
@@ -83,5 +82,17 @@ internal sealed class EntityCopy(AppDbContext context)
 
     private sealed record Row(object Entity, object? Owner);
 
-    private sealed record Column(string Name, string Type, Func<Row, object?> Read);
+    private abstract class Column(string name)
+    {
+        public string Name => name;
+
+        public abstract Task WriteAsync(NpgsqlBinaryImporter writer, Row row, CancellationToken ct);
+    }
+
+    /// <summary>Typed, so that the driver looks up how to write the column once, not for every value.</summary>
+    private sealed class Column<T>(string name, string type, Func<Row, object?> read) : Column(name)
+    {
+        public override Task WriteAsync(NpgsqlBinaryImporter writer, Row row, CancellationToken ct) =>
+            read(row) is { } value ? writer.WriteAsync((T)value, type, ct) : writer.WriteNullAsync(ct);
+    }
 }

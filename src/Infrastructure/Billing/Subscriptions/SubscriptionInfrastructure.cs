@@ -13,6 +13,7 @@ internal static class SubscriptionInfrastructure
         services.AddOptions<SubscriptionOptions>().Bind(configuration.GetSection(SubscriptionOptions.Section))
             .Validate(cycle => CompanyCalendar.Knows(cycle.TimeZone), "Billing:Cycle:TimeZone is not a time zone; use a name such as Europe/Berlin or Etc/UTC.")
             .Validate(cycle => cycle.BatchSize is > 0 and <= 5_000, "Billing:Cycle:BatchSize must be between 1 and 5000.")
+            .Validate(cycle => cycle.Lanes is > 0 and <= 16, "Billing:Cycle:Lanes must be between 1 and 16.")
             .ValidateOnStart();
         services.AddSingleton<ICompanyCalendar, CompanyCalendar>();
         services.AddScoped<EntityCopy>();
