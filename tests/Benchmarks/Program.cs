@@ -2,6 +2,7 @@ using EzSolutions.Benchmarks;
 using EzSolutions.Benchmarks.Chaos;
 using EzSolutions.Benchmarks.Chat;
 using EzSolutions.Benchmarks.Floor;
+using EzSolutions.Benchmarks.Ledger;
 using EzSolutions.Benchmarks.Load;
 using EzSolutions.Benchmarks.Renewals;
 using EzSolutions.Benchmarks.Start;
@@ -16,6 +17,7 @@ return args switch
     ["chaos", .. var options] => await ChaosCommand.RunAsync(new Options(options)),
     ["renewal-run", .. var options] => await RenewalRunBenchmark.RunAsync(new Options(options)),
     [RenewalWorker.Command, .. var options] => await RenewalWorker.RunAsync(new Options(options)),
+    ["ledger-check", .. var options] => await LedgerCheck.RunAsync(new Options(options)),
     ["understanding", .. var options] => UnderstandingReport.Run(options),
     [FloorServer.Command, .. var options] => await FloorServer.RunAsync(new Options(options)),
     _ => Usage.Print(),

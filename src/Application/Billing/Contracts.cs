@@ -1,3 +1,4 @@
+using EzSolutions.Domain.Billing;
 using EzSolutions.Domain.Common;
 
 namespace EzSolutions.Application.Billing;
@@ -5,7 +6,20 @@ namespace EzSolutions.Application.Billing;
 /// <param name="State">draft, open, partially_paid, paid, overdue, void, uncollectible.</param>
 public sealed record InvoiceView(
     Guid Id, string Number, string State, IReadOnlyList<InvoiceLineView> Lines, Money Subtotal, Money Tax, Money Total, Money AmountDue,
-    DateTimeOffset IssuedAt, DateTimeOffset DueAt, DateTimeOffset? PaidAt, Guid? OrderId, string? OrderNumber);
+    DateTimeOffset IssuedAt, DateTimeOffset DueAt, DateTimeOffset? PaidAt, Guid? OrderId, string? OrderNumber)
+{
+    public Money? AmountPaid { get; init; }
+
+    /// <summary>By credit notes, whether it was still due or became wallet credit.</summary>
+    public Money? AmountCredited { get; init; }
+
+    public Guid? CustomerId { get; init; }
+
+    /// <summary>As they were when it was issued.</summary>
+    public InvoiceParty? Seller { get; init; }
+
+    public InvoiceParty? BilledTo { get; init; }
+}
 
 /// <param name="TaxRatePercent">E.g. 19 for 19 %.</param>
 public sealed record InvoiceLineView(string Description, int Quantity, Money Amount, Money Tax, decimal TaxRatePercent);

@@ -13,10 +13,8 @@ internal sealed class GetInvoiceHandler(IStore store, IActorContext actors) : IR
 {
     public async Task<Result<InvoiceView>> Handle(GetInvoice request, CancellationToken cancellationToken)
     {
-        var visible = store.Query<Invoice>().VisibleTo(actors.Current);
-        var number = request.IdOrNumber.Trim().ToUpperInvariant();
-        var named = Guid.TryParse(request.IdOrNumber, out var id) ? visible.Where(i => i.Id == id) : visible.Where(i => i.Number == number);
-        var invoice = await store.FirstOrDefaultAsync(named, cancellationToken);
+        var invoice = await store.FirstOrDefaultAsync(
+            store.Query<Invoice>().VisibleTo(actors.Current).Named(request.IdOrNumber), cancellationToken);
         return invoice is null ? BillingErrors.InvoiceNotFound : InvoiceViews.From(invoice);
     }
 }

@@ -48,7 +48,11 @@ internal sealed class PaymentBook(IStore store, IIdGenerator ids, TimeProvider t
             store.Add(PaymentAllocation.Create(ids.NewId(), effect, allocated, now));
         store.Add(JournalEntry.PaymentCaptured(ids.NewId(), money.ExternalId, invoice.CustomerId, invoice.Id, allocated, credit, now, into));
         if (credit.IsPositive)
+        {
             await TellOfCreditAsync(invoice, money, credit, ct);
+            await wallets.SpendSoonAsync(invoice.CustomerId, credit.Currency, ct);
+        }
+
         return new BookingOutcome(InboxState.Processed, Describe(invoice, allocated, credit));
     }
 

@@ -22,6 +22,9 @@ public static class BillingErrors
     public static readonly Error InvoiceTouched =
         Error.Conflict("invoice_touched", "Something was paid or credited on this invoice already; correct it with a credit note.");
 
+    public static readonly Error InvoiceOfOrder =
+        Error.Conflict("invoice_of_order", "This invoice belongs to an order: cancel the order, and its invoice goes with it.");
+
     public static readonly Error NothingToInvoice =
         Error.Validation("nothing_to_invoice", "The lines come to nothing; an invoice asks for more than zero.");
 

@@ -20,6 +20,3 @@ public sealed record InvoiceOverdue(
 public sealed record InvoiceVoided(Guid InvoiceId, string InvoiceNumber, Guid CustomerId, Guid? OrderId) : IDomainEvent;
 
 public sealed record CreditNoteIssued(Guid CreditNoteId, string CreditNoteNumber, Guid InvoiceId, Guid CustomerId, Money Total) : IDomainEvent;
-
-/// <summary>Credit came into a wallet: paid in, overpaid, credited or given.</summary>
-public sealed record WalletCredited(Guid CustomerId, Money Amount) : IDomainEvent;

@@ -42,7 +42,7 @@ public sealed class Payment : Aggregate
 
     public string? Url { get; private set; }
 
-    /// <summary>The pay link's token the gateway's page leads back to; part of the intent, so that a repeated call asks for the same.</summary>
+    /// <summary>The pay link's token the gateway's page leads back to; part of the intent, so that a repeated call asks for the same. None for a top-up.</summary>
     public string ReturnToken { get; private set; } = "";
 
     /// <summary>The gateway's id of the payment itself, once it has one.</summary>
@@ -79,11 +79,10 @@ public sealed class Payment : Aggregate
 
     /// <summary>A top-up of the customer's wallet.</summary>
     public static Payment IntendTopUp(
-        Guid id, Guid customerId, Money amount, string provider, string returnToken, DateTimeOffset at, DateTimeOffset expiresAt) => new(id)
+        Guid id, Guid customerId, Money amount, string provider, DateTimeOffset at, DateTimeOffset expiresAt) => new(id)
         {
             CustomerId = customerId,
             Provider = provider,
-            ReturnToken = returnToken,
             Amount = amount,
             State = PaymentState.Intended,
             CreatedAt = at,

@@ -1,11 +1,14 @@
 using EzSolutions.Application.Billing;
 using EzSolutions.Application.Billing.Reconciliation;
 using EzSolutions.Application.Billing.Tax;
+using EzSolutions.Application.Billing.Exports;
+using EzSolutions.Application.Billing.Invoices;
 using EzSolutions.Application.Billing.Wallets;
 using EzSolutions.Application.Common;
 using EzSolutions.Application.Ordering;
 using EzSolutions.Infrastructure.Billing.Razorpay;
 using EzSolutions.Infrastructure.Billing.Reconciliation;
+using EzSolutions.Infrastructure.Billing.Exports;
 using EzSolutions.Infrastructure.Billing.Stripe;
 using EzSolutions.Infrastructure.Billing.Tax;
 using EzSolutions.Infrastructure.Billing.Subscriptions;
@@ -30,6 +33,7 @@ public static class BillingInfrastructure
         services.AddScoped<INumberSeries, NumberSeries>();
         services.AddScoped<ITaxReports, TaxReports>();
         services.AddScoped<IWalletLocks, WalletLocks>();
+        services.AddSingleton<IBillingExports, BillingExports>();
         services.AddScoped<IGatewayInbox, GatewayInbox>();
         services.AddSingleton<InboxDispatcher>();
         services.AddSingleton<IInboxDispatcher>(provider => provider.GetRequiredService<InboxDispatcher>());
@@ -43,6 +47,7 @@ public static class BillingInfrastructure
         services.AddRecurring<TendInbox>("tend-inbox", TimeSpan.FromSeconds(15));
         services.AddRecurring<SettleStalePayments>("settle-stale-payments", TimeSpan.FromMinutes(5));
         services.AddRecurring<RunReconciliation>("reconcile-billing", TimeSpan.FromHours(1));
+        services.AddRecurring<MarkOverdueInvoices>("mark-overdue-invoices", TimeSpan.FromMinutes(15));
         services.AddRecurring<CancelUnpaidOrders>("cancel-unpaid-orders", TimeSpan.FromHours(1));
         return services;
     }

@@ -21,7 +21,7 @@ internal static class BillingEndpoints
         staff.MapGet("", Events).WithName("ListPaymentEvents").WithSummary("What gateways have told us, newest first");
         staff.MapGet("/unmatched", Unmatched).WithName("ListUnmatchedPaymentEvents").WithSummary("Events that fit nothing and wait for a person");
         staff.MapPost("/{id:guid}/reprocess", Reprocess).WithName("ReprocessPaymentEvent").WithSummary("Look at an unmatched event again");
-        return api.MapCoupons().MapTax();
+        return api.MapCoupons().MapTax().MapLedger().MapWallets().MapInvoiceAdmin().MapExports();
     }
 
     private static async Task<Results<Ok<Page<InvoiceView>>, ProblemHttpResult>> List(

@@ -20,7 +20,7 @@ internal static class PayEndpoints
         pay.MapPost("/cancelled", (string token) => TypedResults.Redirect($"/pay/{Uri.EscapeDataString(token)}/cancelled")).DisableAntiforgery();
         pay.MapGet("/done", Done).WithName("PayPageDone").WithSummary("Back from the gateway");
         pay.MapGet("/cancelled", Cancelled).WithName("PayPageCancelled").WithSummary("Back from the gateway without paying");
-        return app;
+        return app.MapTopUpPages();
     }
 
     private static async Task<IResult> Open(string token, HttpContext http, IMediator mediator, CancellationToken ct, string? with = null)

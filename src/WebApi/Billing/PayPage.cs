@@ -45,6 +45,13 @@ internal sealed class PayPage : IResult
             """;
     }
 
+    public static PayPage TopUpDone { get; } = new(
+        StatusCodes.Status200OK, "Thank you!",
+        "<p>As soon as the payment service confirms it, the credit is in your account; that usually takes a few seconds. You can close this page.</p>", "&#10003;", "good");
+
+    public static PayPage TopUpCancelled { get; } = new(
+        StatusCodes.Status200OK, "Nothing was charged", "<p>You can start again whenever you like.</p>", "&#8635;", "wait");
+
     /// <summary>Several ways to pay: credit first, then the gateways.</summary>
     public static PayPage Choose(PayPageView page, string token) => new(
         StatusCodes.Status200OK, "How would you like to pay?",

@@ -50,6 +50,8 @@ public sealed class BillingWorld : IAsyncLifetime
 
     internal string WebhookSecret => "whsec_sandbox";
 
+    internal IServiceProvider Services => _app!.Services;
+
     internal NpgsqlDataSource Database => _app!.Services.GetRequiredService<NpgsqlDataSource>();
 
     public async Task InitializeAsync()

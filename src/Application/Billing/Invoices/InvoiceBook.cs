@@ -1,3 +1,4 @@
+using EzSolutions.Application.Billing.Wallets;
 using EzSolutions.Application.Common;
 using EzSolutions.Domain.Accounts;
 using EzSolutions.Domain.Billing;
@@ -6,7 +7,7 @@ using EzSolutions.Domain.Billing.Tax;
 namespace EzSolutions.Application.Billing.Invoices;
 
 /// <summary>Moves invoices through their life together with the ledger, inside the caller's transaction.</summary>
-internal sealed class InvoiceBook(IStore store, IIdGenerator ids, TimeProvider time, INumberSeries numbers, IJobQueue jobs)
+internal sealed class InvoiceBook(IStore store, IIdGenerator ids, TimeProvider time, INumberSeries numbers, IJobQueue jobs, WalletBook wallets)
 {
     /// <summary>M08, M09: number, snapshot of seller and customer, and the receivable, all or nothing. Adds the invoice when the store does not know it yet.</summary>
     public async Task FinaliseAsync(Invoice invoice, DateTimeOffset dueAt, CancellationToken ct)
@@ -18,6 +19,10 @@ internal sealed class InvoiceBook(IStore store, IIdGenerator ids, TimeProvider t
         if (!store.Tracks(invoice))
             store.Add(invoice);
         store.Add(JournalEntry.InvoiceFinalised(ids.NewId(), invoice, now));
+
+        // Whether credit buys something is the customer's decision; what they owe anyway is paid with it.
+        if (invoice.OrderId is null)
+            await wallets.SpendSoonAsync(invoice.CustomerId, invoice.Total.Currency, ct);
     }
 
     /// <param name="invoice">Locked; nothing paid or credited on it.</param>

@@ -1,0 +1,93 @@
+using EzSolutions.Application.Common;
+using EzSolutions.Domain.Accounts;
+using EzSolutions.Domain.Billing;
+using EzSolutions.Domain.Common;
+using FluentValidation;
+using MediatR;
+using Microsoft.Extensions.Options;
+
+namespace EzSolutions.Application.Billing.Wallets;
+
+/// <summary>
+/// Starts a payment into the customer's own wallet, for no invoice. Asked for again while its page is open, the same page is answered. The credit
+/// is there when the gateway's event says so. Errors: gateway_unavailable, gateway_refused.
+/// </summary>
+/// <param name="Amount">In minor units.</param>
+[Access(Audience.Customer)]
+public sealed record TopUpWallet(long Amount, string Currency) : IWorkflow<PaymentStarted>;
+
+internal sealed class TopUpWalletValidator : AbstractValidator<TopUpWallet>
+{
+    public TopUpWalletValidator()
+    {
+        RuleFor(r => r.Amount).InclusiveBetween(1, WalletLimits.Largest).WithMessage("Name an amount above zero that a card can pay at once.");
+        RuleFor(r => r.Currency).Must(c => Currency.TryParse(c, out _)).WithMessage("That is not a currency we trade in.");
+    }
+}
+
+internal sealed class TopUpWalletHandler(
+    IStore store, IUnitOfWork unitOfWork, IActorContext actors, IIdGenerator ids, TimeProvider time, PaymentGateways gateways, IPublicAddresses addresses,
+    IOptions<BillingOptions> options) : IRequestHandler<TopUpWallet, Result<PaymentStarted>>
+{
+    /// <summary>The gateway wants at least half an hour for a page it has not opened yet.</summary>
+    private static readonly TimeSpan Margin = TimeSpan.FromMinutes(31);
+
+    public async Task<Result<PaymentStarted>> Handle(TopUpWallet request, CancellationToken cancellationToken)
+    {
+        var amount = new Money(request.Amount, Currency.Of(request.Currency));
+        if (gateways.For(amount.Currency) is not [{ } gateway, ..])
+            return BillingErrors.GatewayRefused;
+        var intended = await unitOfWork.RunAsync(ct => IntendAsync(actors.CustomerId, amount, gateway, ct), cancellationToken);
+        if (intended.Error is { } refused)
+            return refused;
+
+        var (payment, email) = intended.Value;
+        var page = new HostedPageRequest(
+            payment.IdempotencyKey, payment.Id, null, null, "Credit for your account", payment.Amount, email,
+            addresses.For("/pay/top-up/done"), addresses.For("/pay/top-up/cancelled"), payment.ExpiresAt);
+        if (payment is { State: PaymentState.Open, Url: { } known, SessionId: { } session })
+            return new PaymentStarted(payment.Id, new Uri(known), payment.ExpiresAt, gateway.Provider, gateway.FormFor(page, session));
+
+        var opened = await gateway.OpenPageAsync(page, cancellationToken);
+        if (opened.Error is { Kind: ErrorKind.Unavailable } unknown)
+            return unknown;
+
+        await unitOfWork.RunAsync(ct => RecordAsync(payment.Id, opened, ct), cancellationToken);
+        if (opened.Error is { } final)
+            return final;
+        return opened.Value is { State: HostedPageState.Open, Url: { } url }
+            ? new PaymentStarted(payment.Id, url, payment.ExpiresAt, gateway.Provider, gateway.FormFor(page, opened.Value.SessionId))
+            : BillingErrors.PaymentInConfirmation;
+    }
+
+    /// <summary>P02: the intent is durable before the gateway hears of it. The customer's row is locked, so that two clicks have one.</summary>
+    private async Task<Result<(Payment Payment, string Email)>> IntendAsync(
+        Guid customerId, Money amount, IPaymentGateway gateway, CancellationToken ct)
+    {
+        if (await store.FindLockedAsync<Customer>(customerId, ct) is not { } customer)
+            return BillingErrors.CustomerNotFound;
+        var now = time.GetUtcNow();
+        var usableUntil = now + Margin;
+        var underway = (await store.FindAllAsync<Payment>(
+            p => p.CustomerId == customerId && p.InvoiceId == null && p.Provider == gateway.Provider
+                && (p.State == PaymentState.Intended || p.State == PaymentState.Open) && p.ExpiresAt > usableUntil,
+            ct)).Find(p => p.Amount == amount);
+        if (underway is not null)
+            return (underway, customer.Email);
+
+        var payment = Payment.IntendTopUp(ids.NewId(), customerId, amount, gateway.Provider, now, now + options.Value.PaymentPageTime);
+        store.Add(payment);
+        return (payment, customer.Email);
+    }
+
+    private async Task<Result<Done>> RecordAsync(Guid paymentId, Result<HostedPage> opened, CancellationToken ct)
+    {
+        if (await store.FindLockedAsync<Payment>(paymentId, ct) is not { } payment)
+            return Done.Value;
+        if (opened.Error is { } final)
+            payment.Fail(final.Message, time.GetUtcNow());
+        else if (opened.Value is { State: HostedPageState.Open, Url: { } url } page)
+            payment.Opened(page.SessionId, url.AbsoluteUri);
+        return Done.Value;
+    }
+}

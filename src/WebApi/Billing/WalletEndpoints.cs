@@ -1,0 +1,42 @@
+using EzSolutions.Application.Billing;
+using EzSolutions.Application.Billing.Wallets;
+using EzSolutions.WebApi.Common;
+using MediatR;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace EzSolutions.WebApi.Billing;
+
+/// <summary>Customers' credit: paid in, spent on invoices, and for staff given and taken back.</summary>
+internal static class WalletEndpoints
+{
+    public static RouteGroupBuilder MapWallets(this RouteGroupBuilder api)
+    {
+        api.MapPost("/account/top-ups", TopUp).WithTags("Account").WithName("TopUpWallet")
+            .WithSummary("Start paying in credit; open the answer's url in a browser");
+        api.MapPost("/invoices/{id:guid}/wallet-payments", Pay).WithTags("Invoices").WithName("PayFromWallet")
+            .WithSummary("Pay one of your invoices with your credit, as far as it goes");
+        api.MapPost("/admin/customers/{id:guid}/wallet-adjustments", Adjust).WithTags("Ledger (staff)").WithName("AdjustWallet")
+            .WithSummary("Give a customer credit or take some back, in minor units, for a reason they see");
+        return api;
+    }
+
+    /// <summary>Where the gateway sends people back after a top-up. Coming back proves nothing: the credit comes with the gateway's own event.</summary>
+    public static IEndpointRouteBuilder MapTopUpPages(this IEndpointRouteBuilder app)
+    {
+        app.MapGet("/pay/top-up/done", () => PayPage.TopUpDone).ExcludeFromDescription().WithName("TopUpDone");
+        app.MapGet("/pay/top-up/cancelled", () => PayPage.TopUpCancelled).ExcludeFromDescription().WithName("TopUpCancelled");
+        return app;
+    }
+
+    private static async Task<Results<Ok<PaymentStarted>, ProblemHttpResult>> TopUp(TopUpWallet body, IMediator mediator, CancellationToken ct) =>
+        (await mediator.Send(body, ct)).ToOk();
+
+    private static async Task<Results<Ok<PaidFromWallet>, ProblemHttpResult>> Pay(Guid id, IMediator mediator, CancellationToken ct) =>
+        (await mediator.Send(new PayFromWallet(id), ct)).ToOk();
+
+    private static async Task<Results<Ok<WalletAdjusted>, ProblemHttpResult>> Adjust(Guid id, AdjustmentBody body, IMediator mediator, CancellationToken ct) =>
+        (await mediator.Send(new AdjustWallet(id, body.Amount, body.Currency, body.Reason), ct)).ToOk();
+
+    /// <param name="Amount">In minor units; negative takes back.</param>
+    internal sealed record AdjustmentBody(long Amount, string Currency, string Reason);
+}

@@ -1,0 +1,180 @@
+using EzSolutions.Application.Billing;
+using EzSolutions.Application.Billing.Invoices;
+using EzSolutions.Application.Billing.Wallets;
+using EzSolutions.Application.Common;
+using EzSolutions.Domain.Billing;
+using EzSolutions.Domain.Common;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace EzSolutions.Integration.Tests.Billing;
+
+internal enum LedgerOperation
+{
+    Invoice,
+    Pay,
+    PayAgain,
+    TopUp,
+    Spend,
+    Give,
+    TakeBack,
+    Credit,
+    CreditAll,
+    Void,
+    WriteOff,
+    Overdue,
+    Refund,
+    RefundFails,
+    Dispute,
+    Fee,
+}
+
+/// <param name="Pick">Which customer or invoice, modulo how many there are.</param>
+/// <param name="Amount">In minor units; sometimes more than there is, or nonsense.</param>
+internal sealed record LedgerCommand(LedgerOperation Operation, int Pick, long Amount);
+
+/// <summary>
+/// Drives the books of a few customers by random commands, through the code the use cases run on. Each command is a unit of work inside the
+/// transaction of its group: one that is refused leaves nothing behind.
+/// </summary>
+internal sealed class LedgerMachine(IServiceProvider services, IReadOnlyList<Guid> customers, string currency = "USD")
+{
+    private const int Kept = 24;
+
+    private readonly Currency _currency = Currency.Of(currency);
+    private readonly List<Guid> _invoices = [];
+    private int _payments;
+    private string _lastPayment = "";
+
+    public int Done { get; private set; }
+
+    public int Refused { get; private set; }
+
+    public async Task RunAsync(IReadOnlyList<LedgerCommand> commands)
+    {
+        await using var scope = services.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<ActorContext>().Set(new Actor.System("ledger-machine"));
+        var unitOfWork = scope.ServiceProvider.GetRequiredService<IUnitOfWork>();
+        var outcome = await unitOfWork.RunAsync<Done>(
+            async ct =>
+            {
+                foreach (var command in commands)
+                {
+                    var done = await unitOfWork.RunAsync(token => ApplyAsync(scope.ServiceProvider, command, token), ct);
+                    _ = done.IsSuccess ? Done++ : Refused++;
+                }
+
+                return Domain.Common.Done.Value;
+            },
+            CancellationToken.None);
+        if (outcome.Error is { } error)
+            throw new InvalidOperationException(error.Code);
+    }
+
+    private async Task<Result<Done>> ApplyAsync(IServiceProvider scope, LedgerCommand command, CancellationToken ct)
+    {
+        var store = scope.GetRequiredService<IStore>();
+        var ids = scope.GetRequiredService<IIdGenerator>();
+        var now = scope.GetRequiredService<TimeProvider>().GetUtcNow();
+        var wallets = scope.GetRequiredService<WalletBook>();
+        var books = scope.GetRequiredService<InvoiceBook>();
+        var credits = scope.GetRequiredService<CreditNoteBook>();
+        var customer = customers[command.Pick % customers.Count];
+        var amount = new Money(command.Amount, _currency);
+        var reference = $"{customer:N}-{Interlocked.Increment(ref _payments)}";
+
+        switch (command.Operation)
+        {
+            case LedgerOperation.TopUp when amount.IsPositive:
+                store.Add(PaymentEffect.Captured(ids.NewId(), "machine", reference, null, amount, now));
+                await wallets.TopUpAsync(customer, reference, amount, ct);
+                return Domain.Common.Done.Value;
+            case LedgerOperation.Give when amount.IsPositive:
+                return Only(await wallets.AdjustAsync(customer, reference, amount, "Given", ct));
+            case LedgerOperation.TakeBack when amount.IsPositive:
+                return Only(await wallets.AdjustAsync(customer, reference, -amount, "Taken back", ct));
+            case LedgerOperation.Refund when amount.IsPositive:
+            case LedgerOperation.RefundFails when amount.IsPositive:
+                return await RefundAsync(command.Operation == LedgerOperation.Refund);
+            case LedgerOperation.Fee when amount.IsPositive:
+                store.Add(JournalEntry.PaymentFee(ids.NewId(), reference, null, amount, now));
+                return Domain.Common.Done.Value;
+            case LedgerOperation.Dispute when amount.IsPositive:
+                store.Add(JournalEntry.ChargebackOpened(ids.NewId(), reference, null, amount, now));
+                store.Add(command.Pick % 2 == 0 ? JournalEntry.ChargebackWon(ids.NewId(), reference, null, amount, now) : JournalEntry.ChargebackLost(ids.NewId(), reference, null, amount, now));
+                return Domain.Common.Done.Value;
+            case LedgerOperation.Invoice:
+                return await InvoiceAsync();
+            default:
+                return await OnInvoiceAsync();
+        }
+
+        async Task<Result<Done>> InvoiceAsync()
+        {
+            if (amount.MinorUnits < 2)
+                return BillingErrors.NothingToInvoice;
+            var (whole, rest) = (new Money(amount.MinorUnits / 2, _currency), new Money(amount.MinorUnits - (amount.MinorUnits / 2), _currency));
+            var rates = new[] { 0m, 7m, 19m, 18m, 25.5m };
+            var tax = new TaxTreatment("Tax", rates[command.Pick % rates.Length], command.Pick % 2 == 0, null, null, null);
+            var price = PriceCalculator.Calculate([new PricedLine("One", 1, whole), new PricedLine("Two", 1, rest)], tax);
+            var invoice = Invoice.Draft(ids.NewId(), customer, price);
+            await books.FinaliseAsync(invoice, now.AddDays((command.Pick % 20) - 10), ct);
+            _invoices.Add(invoice.Id);
+            if (_invoices.Count > Kept)
+                _invoices.RemoveAt(0);
+            return Domain.Common.Done.Value;
+        }
+
+        async Task<Result<Done>> RefundAsync(bool works)
+        {
+            if ((await wallets.WithdrawForRefundAsync(customer, reference, null, amount, ct)).Error is { } refused)
+                return refused;
+            store.Add(works ? JournalEntry.RefundPaid(ids.NewId(), reference, null, amount, now) : JournalEntry.RefundFailed(ids.NewId(), reference, customer, null, amount, now));
+            return Domain.Common.Done.Value;
+        }
+
+        async Task<Result<Done>> OnInvoiceAsync()
+        {
+            if (_invoices.Count == 0 || await store.FindLockedAsync<Invoice>(_invoices[command.Pick % _invoices.Count], ct) is not { } invoice)
+                return BillingErrors.InvoiceNotFound;
+            switch (command.Operation)
+            {
+                case LedgerOperation.Pay when amount.IsPositive:
+                    Capture(invoice, reference);
+                    _lastPayment = reference;
+                    return Domain.Common.Done.Value;
+                case LedgerOperation.PayAgain when amount.IsPositive && _lastPayment.Length > 0:
+                    // M05: the same payment once more; the unique index refuses it and nothing of it stays.
+                    Capture(invoice, _lastPayment);
+                    return Domain.Common.Done.Value;
+                case LedgerOperation.Spend:
+                    return (await wallets.SpendOnAsync(invoice, ct)).IsPositive ? Domain.Common.Done.Value : BillingErrors.WalletInsufficient;
+                case LedgerOperation.Credit:
+                    return Only(await credits.IssueAsync(invoice, [new CreditRequest(1 + (command.Pick % 2), amount)], "Part", ct));
+                case LedgerOperation.CreditAll:
+                    return Only(await credits.IssueForAllAsync(invoice, "All", ct));
+                case LedgerOperation.Void when invoice is { IsPayable: true, AmountPaid.IsZero: true, AmountCredited.IsZero: true }:
+                    await books.VoidAsync(invoice, ct);
+                    return Domain.Common.Done.Value;
+                case LedgerOperation.WriteOff when invoice.IsPayable:
+                    await books.WriteOffAsync(invoice, "Lost", ct);
+                    return Domain.Common.Done.Value;
+                case LedgerOperation.Overdue:
+                    return invoice.MarkOverdue(now) ? Domain.Common.Done.Value : BillingErrors.InvoiceTouched;
+                default:
+                    return BillingErrors.InvoiceTouched;
+            }
+        }
+
+        void Capture(Invoice invoice, string payment)
+        {
+            var effect = PaymentEffect.Captured(ids.NewId(), "machine", payment, invoice.Id, amount, now);
+            store.Add(effect);
+            var allocated = invoice.Allocate(amount, now);
+            if (allocated.IsPositive)
+                store.Add(PaymentAllocation.Create(ids.NewId(), effect, allocated, now));
+            store.Add(JournalEntry.PaymentCaptured(ids.NewId(), payment, invoice.CustomerId, invoice.Id, allocated, amount - allocated, now));
+        }
+    }
+
+    private static Result<Done> Only<T>(Result<T> result) => result.Map(_ => Domain.Common.Done.Value);
+}
