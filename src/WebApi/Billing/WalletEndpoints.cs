@@ -13,7 +13,7 @@ internal static class WalletEndpoints
     {
         api.MapPost("/account/top-ups", TopUp).WithTags("Account").WithName("TopUpWallet")
             .WithSummary("Start paying in credit; open the answer's url in a browser");
-        api.MapPost("/invoices/{id:guid}/wallet-payments", Pay).WithTags("Invoices").WithName("PayFromWallet")
+        api.MapPost("/invoices/{id:guid}/wallet-payments", Pay).WithTags("Invoices").WithName("SpendCredit")
             .WithSummary("Pay one of your invoices with your credit, as far as it goes");
         api.MapPost("/admin/customers/{id:guid}/wallet-adjustments", Adjust).WithTags("Ledger (staff)").WithName("AdjustWallet")
             .WithSummary("Give a customer credit or take some back, in minor units, for a reason they see");
@@ -31,8 +31,8 @@ internal static class WalletEndpoints
     private static async Task<Results<Ok<PaymentStarted>, ProblemHttpResult>> TopUp(TopUpWallet body, IMediator mediator, CancellationToken ct) =>
         (await mediator.Send(body, ct)).ToOk();
 
-    private static async Task<Results<Ok<PaidFromWallet>, ProblemHttpResult>> Pay(Guid id, IMediator mediator, CancellationToken ct) =>
-        (await mediator.Send(new PayFromWallet(id), ct)).ToOk();
+    private static async Task<Results<Ok<CreditSpent>, ProblemHttpResult>> Pay(Guid id, IMediator mediator, CancellationToken ct) =>
+        (await mediator.Send(new SpendCredit(id), ct)).ToOk();
 
     private static async Task<Results<Ok<WalletAdjusted>, ProblemHttpResult>> Adjust(Guid id, AdjustmentBody body, IMediator mediator, CancellationToken ct) =>
         (await mediator.Send(new AdjustWallet(id, body.Amount, body.Currency, body.Reason), ct)).ToOk();

@@ -55,7 +55,7 @@ public sealed class CreditNoteTests(BillingWorld world)
         (await world.SendAsync(new WriteOffInvoice(invoice.Id, "Bankrupt"), Ledger.Bo)).Value.State.ShouldBe("uncollectible");
         (await world.OwedAsync(customer)).ShouldBe(0);
         await world.GiveAsync(customer, 5_000);
-        (await world.SendAsync(new PayFromWallet(invoice.Id), customer)).Error!.Code.ShouldBe("invoice_written_off");
+        (await world.SendAsync(new SpendCredit(invoice.Id), customer)).Error!.Code.ShouldBe("invoice_written_off");
         (await world.SendAsync(new IssueCreditNote(invoice.Id, "Late"), Ledger.Bo)).Error!.Code.ShouldBe("invoice_written_off");
         (await world.SendAsync(new GetPaymentLink(invoice.Id), customer)).Error!.Code.ShouldBe("invoice_written_off");
     }

@@ -18,7 +18,7 @@ public sealed class WalletTests(BillingWorld world)
             invoices.Add((await world.PlaceAsync(customer)).InvoiceId!.Value);
         await world.GiveAsync(customer, 1_200 * 20 + 500);
 
-        var answers = await Task.WhenAll(invoices.Select(id => Task.Run(() => world.SendAsync(new PayFromWallet(id), customer))));
+        var answers = await Task.WhenAll(invoices.Select(id => Task.Run(() => world.SendAsync(new SpendCredit(id), customer))));
 
         answers.Count(a => a.IsSuccess && a.Value.State == "paid").ShouldBe(20);
         answers.Count(a => a.IsSuccess && a.Value.State == "partially_paid").ShouldBe(1);
@@ -33,7 +33,7 @@ public sealed class WalletTests(BillingWorld world)
         var customer = await world.NewCustomerAsync();
         var invoice = (await world.PlaceAsync(customer)).InvoiceId!.Value;
         await world.GiveAsync(customer, 5_000);
-        var answers = await Task.WhenAll(Enumerable.Range(0, 64).Select(_ => Task.Run(() => world.SendAsync(new PayFromWallet(invoice), customer))));
+        var answers = await Task.WhenAll(Enumerable.Range(0, 64).Select(_ => Task.Run(() => world.SendAsync(new SpendCredit(invoice), customer))));
         answers.Count(a => a.IsSuccess).ShouldBe(1);
         (await world.WalletAsync(customer)).ShouldBe(3_800);
     }
