@@ -1,7 +1,9 @@
 using EzSolutions.Application.Billing;
 using EzSolutions.Bot.Dialogue;
+using EzSolutions.Bot.Skills.Billing;
 using EzSolutions.Bot.Texts;
 using EzSolutions.Bot.Understanding;
+using EzSolutions.Domain.Common;
 using EzSolutions.Domain.Conversations;
 
 namespace EzSolutions.Bot.Cards;
@@ -21,7 +23,8 @@ internal static class InvoiceCards
             CanBePaid(i) ? [new CardAction(ActionIds.Skill(SkillNames.PayInvoice, (SlotNames.InvoiceNumber, i.Number)), texts.Billing.Pay(i.AmountDue), "primary")] : null))],
     };
 
-    public static Card Payment(BotTexts texts, InvoiceView invoice, Uri link) => new()
+    /// <param name="credit">What the customer's credit could pay of it; null or zero offers only the page.</param>
+    public static Card Payment(BotTexts texts, InvoiceView invoice, Uri link, Money? credit = null) => new()
     {
         Type = "payment",
         Title = texts.Billing.InvoiceTitle(invoice.Number),
@@ -32,7 +35,18 @@ internal static class InvoiceCards
             new(texts.Billing.AmountDue, Show.Amount(invoice.AmountDue)),
             new(texts.Billing.Due, Show.Day(invoice.DueAt)),
         ],
-        Actions = [new("pay", texts.Billing.Pay(invoice.AmountDue), "primary", link)],
+        Actions =
+        [
+            new("pay", texts.Billing.Pay(invoice.AmountDue), "primary", link),
+            .. credit is { IsPositive: true } some
+                ? new[]
+                {
+                    new CardAction(
+                        ActionIds.Skill(SkillNames.PayInvoice, (SlotNames.InvoiceNumber, invoice.Number), (PayInvoiceSkill.FromCredit, "true")),
+                        texts.Account.UseCredit(some)),
+                }
+                : [],
+        ],
     };
 
     public static Card PaymentFailed(BotTexts texts, string number, string reason, Uri? link) => new()

@@ -106,6 +106,40 @@ internal class AccountTexts
 
     public virtual string SaveCard => "Save a card";
 
+    public virtual string WalletTopic => "your balance";
+
+    public virtual string WalletTitle => "Your account";
+
+    public virtual string WalletText(bool any) => any
+        ? "Your credit pays renewals by itself, the oldest first. You can use it for any other invoice, too."
+        : "You have no credit. What you pay in pays your renewals by itself.";
+
+    public virtual string Credit => "Credit";
+
+    public virtual string Owed => "To be paid";
+
+    public virtual string AddFundsTopic => "adding funds";
+
+    public virtual string AskAmount => "How much would you like to pay in?";
+
+    public virtual string AddFundsTitle(Money amount) => $"Add {Show.Amount(amount)} to your account";
+
+    public virtual string AddFundsText => "The button opens our secure payment page. The credit is there as soon as the payment is confirmed, and pays your oldest open renewal first.";
+
+    public virtual string CreditTitle(string invoice) => $"Pay invoice {invoice} with your credit?";
+
+    public virtual string CreditText => "It is taken from your credit at once. An invoice that is paid in full starts what it is for.";
+
+    public virtual string FromCredit => "From your credit";
+
+    public virtual string LeftToPay => "Left to pay";
+
+    public virtual string UseCredit(Money amount) => $"Use {Show.Amount(amount)} of my credit";
+
+    public virtual string CreditUsed(string invoice, Money spent, Money left) => left.IsPositive
+        ? $"{Show.Amount(spent)} of your credit went to invoice {invoice}; {Show.Amount(left)} is left to pay."
+        : $"Invoice {invoice} is paid with {Show.Amount(spent)} of your credit. Thank you!";
+
     public virtual string UpgradeTopic => "changing the plan";
 
     public virtual string AskPlan => "Which plan should it be? This is what each costs today, tax included:";

@@ -11,6 +11,7 @@ internal static class AccountPages
     public static IEndpointRouteBuilder MapAccountPages(this IEndpointRouteBuilder app)
     {
         app.MapGet("/account/card/{token}", Card).ExcludeFromDescription().WithName("OpenCardLink");
+        app.MapGet("/account/top-up/{token}", TopUp).ExcludeFromDescription().WithName("OpenTopUpLink");
         app.MapGet("/cards/saved", () => PayPage.CardSaved).ExcludeFromDescription().WithName("CardSaved");
         app.MapGet("/cards/not-saved", () => PayPage.CardNotSaved).ExcludeFromDescription().WithName("CardNotSaved");
         return app;
@@ -20,6 +21,12 @@ internal static class AccountPages
     {
         var opened = await mediator.Send(new OpenCardLink(token), ct);
         return opened.Error is { } error ? PayPage.Problem(error) : SeeOther(http, opened.Value.Url);
+    }
+
+    private static async Task<IResult> TopUp(string token, HttpContext http, IMediator mediator, CancellationToken ct)
+    {
+        var started = await mediator.Send(new OpenTopUpLink(token), ct);
+        return started.Error is { } error ? PayPage.Problem(error) : SeeOther(http, started.Value.Url);
     }
 
     private static StatusCodeHttpResult SeeOther(HttpContext http, Uri url)

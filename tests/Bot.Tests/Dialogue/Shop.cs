@@ -1,5 +1,8 @@
 using EzSolutions.Application.Accounts;
 using EzSolutions.Application.Billing;
+using EzSolutions.Application.Billing.Ledger;
+using EzSolutions.Application.Billing.Links;
+using EzSolutions.Application.Billing.Wallets;
 using EzSolutions.Application.Catalog;
 using EzSolutions.Application.Common;
 using EzSolutions.Application.Conversations.Confirmations;
@@ -30,6 +33,9 @@ internal sealed class Shop
             .On<BrowseProducts, Result<IReadOnlyList<ProductView>>>(_ => Result<IReadOnlyList<ProductView>>.Success(Products))
             .On<GetBillingDetails, Result<BillingDetailsView>>(_ => new BillingDetailsView(
                 CustomerId, "Ada", "ada@example.com", new Domain.Accounts.BillingDetails(null, null, null, null, null, null, null, null), null))
+            .On<GetCustomerBalance, Result<IReadOnlyList<CustomerBalance>>>(_ => Result<IReadOnlyList<CustomerBalance>>.Success([new CustomerBalance("USD", Usd(0), Credit)]))
+            .On<GetTopUpLink, Result<Uri>>(r => new Uri($"https://shop.example/account/top-up/{r.Amount.MinorUnits}"))
+            .On<PayFromWallet, Result<PaidFromWallet>>(r => new PaidFromWallet(r.InvoiceId, "INV-2026-000001", Usd(500), Usd(690), "partially_paid"))
             .On<QuoteOrder, Result<OrderQuote>>(r => Quote(r.Draft))
             .On<PlaceOrder, Result<OrderPlaced>>(Place)
             .On<GetPaymentLink, Result<Uri>>(r => new Uri($"https://shop.example/pay/{r.InvoiceId:N}"))
@@ -80,6 +86,8 @@ internal sealed class Shop
     public List<BackupView> Backups { get; } = [];
 
     public List<TicketView> Tickets { get; } = [];
+
+    public Money Credit { get; set; } = Usd(0);
 
     public List<OrderDraft> Placed { get; } = [];
 

@@ -1,6 +1,7 @@
 using EzSolutions.Application.Billing;
 using EzSolutions.Application.Billing.BankTransfer;
 using EzSolutions.Application.Billing.Coupons;
+using EzSolutions.Application.Billing.Wallets;
 using EzSolutions.Application.Common;
 using EzSolutions.Domain.Accounts;
 using EzSolutions.Domain.Billing;
@@ -138,6 +139,26 @@ public sealed class BillingTalkTests(DialogueWorld world) : IClassFixture<Dialog
         await world.SayAsync(chat, "yes");
         var subscription = await SubscriptionAsync(service);
         subscription.CancelsOn.ShouldBe(subscription.PeriodEnd);
+    }
+
+    [Fact]
+    public async Task M04_Credit_is_told_paid_in_by_link_and_spent_on_an_invoice_after_a_yes()
+    {
+        var chat = await OrderedAsync("credit@example.com");
+        var invoice = (await InvoicesAsync(chat)).ShouldHaveSingleItem();
+        Fact(Last(await world.SayAsync(chat, "how much credit do i have?"), "wallet"), "Credit").ShouldBe("$0.00");
+        var page = Last(await world.SayAsync(chat, "i want to add 25 dollars to my balance"), "payment");
+        page.Card!.Title!.ShouldContain("$25.00");
+        page.Card.Actions!.Single().Url!.AbsoluteUri.ShouldStartWith("https://portal.example.com/account/top-up/");
+
+        (await world.SendAsync(new AdjustWallet(invoice.CustomerId, 500, "USD", "Sorry for the outage"), Bo)).Error.ShouldBeNull();
+        Fact(Last(await world.SayAsync(chat, "what's my balance now"), "wallet"), "Credit").ShouldBe("$5.00");
+        var pay = Last(await world.SayAsync(chat, $"pay invoice {invoice.Number}"), "payment");
+        var offer = Last(await world.PressAsync(chat, pay, pay.Card!.Actions!.Single(a => a.Label == "Use $5.00 of my credit").Id), "payment");
+        Fact(offer, "Left to pay").ShouldBe("$7.00");
+        (await InvoicesAsync(chat)).Single().AmountPaid.MinorUnits.ShouldBe(0);
+        await world.SayAsync(chat, "yes");
+        (await InvoicesAsync(chat)).Single().ShouldSatisfyAllConditions(i => i.AmountPaid.MinorUnits.ShouldBe(500), i => i.State.ShouldBe(InvoiceState.PartiallyPaid));
     }
 
     private async Task<Subscription> SubscriptionAsync(Guid service) =>

@@ -8,13 +8,12 @@ namespace EzSolutions.Application.Billing.Links;
 
 /// <summary>
 /// Links that a chat can show and a browser opens without a session: sealed with the installation's keys, for one purpose, one customer and one day.
-/// Whoever holds one may do that one thing (save a card, pay credit in, read one document), nothing else.
+/// Whoever holds one may do that one thing (save a card, pay credit in), nothing else.
 /// </summary>
 internal sealed class AccountLinks(ISecretProtector protector, IPublicAddresses addresses, TimeProvider time)
 {
     public const string Card = "card";
     public const string TopUp = "top-up";
-    public const string Invoice = "invoice";
 
     public static readonly Error Invalid =
         Error.NotFound("link_invalid", "This link is not valid any more. Please ask for a new one in the chat.");

@@ -1,3 +1,5 @@
+using System.Globalization;
+using EzSolutions.Application.Billing.Links;
 using EzSolutions.Application.Common;
 using EzSolutions.Domain.Accounts;
 using EzSolutions.Domain.Billing;
@@ -27,17 +29,29 @@ internal sealed class TopUpWalletValidator : AbstractValidator<TopUpWallet>
 
 internal sealed class TopUpWalletHandler(
     IStore store, IUnitOfWork unitOfWork, IActorContext actors, IIdGenerator ids, TimeProvider time, PaymentGateways gateways, IPublicAddresses addresses,
-    IOptions<BillingOptions> options) : IRequestHandler<TopUpWallet, Result<PaymentStarted>>
+    AccountLinks links, IOptions<BillingOptions> options) :
+    IRequestHandler<TopUpWallet, Result<PaymentStarted>>,
+    IRequestHandler<OpenTopUpLink, Result<PaymentStarted>>
 {
     /// <summary>The gateway wants at least half an hour for a page it has not opened yet.</summary>
     private static readonly TimeSpan Margin = TimeSpan.FromMinutes(31);
 
-    public async Task<Result<PaymentStarted>> Handle(TopUpWallet request, CancellationToken cancellationToken)
+    public Task<Result<PaymentStarted>> Handle(TopUpWallet request, CancellationToken cancellationToken) =>
+        StartAsync(actors.CustomerId, new Money(request.Amount, Currency.Of(request.Currency)), cancellationToken);
+
+    public async Task<Result<PaymentStarted>> Handle(OpenTopUpLink request, CancellationToken cancellationToken)
     {
-        var amount = new Money(request.Amount, Currency.Of(request.Currency));
+        // Sealed by ourselves: amount and currency were checked when the link was made.
+        if (!links.TryRead(AccountLinks.TopUp, request.Token, out var customerId, out var value) || value.Split(' ') is not [var units, var code])
+            return AccountLinks.Invalid;
+        return await StartAsync(customerId, new Money(long.Parse(units, CultureInfo.InvariantCulture), Currency.Of(code)), cancellationToken);
+    }
+
+    private async Task<Result<PaymentStarted>> StartAsync(Guid customerId, Money amount, CancellationToken cancellationToken)
+    {
         if (gateways.For(amount.Currency) is not [{ } gateway, ..])
             return BillingErrors.GatewayRefused;
-        var intended = await unitOfWork.RunAsync(ct => IntendAsync(actors.CustomerId, amount, gateway, ct), cancellationToken);
+        var intended = await unitOfWork.RunAsync(ct => IntendAsync(customerId, amount, gateway, ct), cancellationToken);
         if (intended.Error is { } refused)
             return refused;
 

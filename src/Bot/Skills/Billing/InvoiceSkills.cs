@@ -1,9 +1,13 @@
 using EzSolutions.Application.Billing;
+using EzSolutions.Application.Billing.Ledger;
+using EzSolutions.Application.Billing.Wallets;
 using EzSolutions.Application.Common;
 using EzSolutions.Bot.Cards;
 using EzSolutions.Bot.Dialogue;
 using EzSolutions.Bot.Texts;
 using EzSolutions.Bot.Understanding;
+using EzSolutions.Domain.Common;
+using EzSolutions.Domain.Conversations;
 
 namespace EzSolutions.Bot.Skills.Billing;
 
@@ -46,9 +50,12 @@ internal sealed class ListInvoicesSkill : ISkill
     }
 }
 
-/// <summary>Shows the link to the secure payment page. Nothing is charged here: the customer pays on that page, or not.</summary>
+/// <summary>Shows the link to the secure payment page, where the customer pays or not; or, after a yes, pays with the customer's credit.</summary>
 internal sealed class PayInvoiceSkill : ISkill
 {
+    /// <summary>Set by the button that pays with credit.</summary>
+    public const string FromCredit = "from_credit";
+
     public string Name => SkillNames.PayInvoice;
 
     public SignInRule SignIn => SignInRule.First;
@@ -56,6 +63,41 @@ internal sealed class PayInvoiceSkill : ISkill
     public IReadOnlyList<Slot> Slots { get; } = [new UnpaidInvoiceSlot()];
 
     public string Topic(BotTexts texts) => texts.Billing.PayTopic;
+
+    public async Task<Step> ConfirmAsync(SkillContext context, CancellationToken ct)
+    {
+        if (context[FromCredit] is null)
+        {
+            return Step.Skip;
+        }
+
+        var found = await context.SendAsync(new GetInvoice(context[SlotNames.InvoiceNumber]!), ct);
+        if (found.Error is { } absent)
+        {
+            return context.Refuse(absent);
+        }
+
+        var invoice = found.Value;
+        if (await CreditForAsync(context, invoice, ct) is not { IsPositive: true } credit)
+        {
+            context.Take(FromCredit);
+            return Step.Skip;
+        }
+
+        var card = new Card
+        {
+            Type = "payment",
+            Title = context.Texts.Account.CreditTitle(invoice.Number),
+            Text = context.Texts.Account.CreditText,
+            Facts =
+            [
+                new(context.Texts.Billing.AmountDue, Show.Amount(invoice.AmountDue)),
+                new(context.Texts.Account.FromCredit, Show.Amount(credit)),
+                new(context.Texts.Account.LeftToPay, Show.Amount(invoice.AmountDue - credit)),
+            ],
+        };
+        return new Step.Offer(new ConfirmationCard(card, FrameRunner.HashOf(context.Frame), credit, context.Texts.Account.UseCredit(credit)));
+    }
 
     public async Task<Step> RunAsync(SkillContext context, CancellationToken ct)
     {
@@ -73,14 +115,35 @@ internal sealed class PayInvoiceSkill : ISkill
             return Step.Finish;
         }
 
+        if (context[FromCredit] is not null && context.ConfirmedHash is not null)
+        {
+            var paid = await context.SendAsync(new PayFromWallet(invoice.Id), ct);
+            if (paid.Error is { } refused)
+            {
+                return context.Refuse(refused);
+            }
+
+            context.Turn.Decide($"{paid.Value.Spent} of credit on {invoice.Number}");
+            context.Say(context.Texts.Account.CreditUsed(invoice.Number, paid.Value.Spent, paid.Value.AmountDue));
+            return Step.Finish;
+        }
+
         var link = await context.SendAsync(new GetPaymentLink(invoice.Id), ct);
         if (link.Error is { } error)
         {
             return context.Refuse(error);
         }
 
-        context.Show(InvoiceCards.Payment(context.Texts, invoice, link.Value));
+        context.Show(InvoiceCards.Payment(context.Texts, invoice, link.Value, await CreditForAsync(context, invoice, ct)));
         return Step.Finish;
+    }
+
+    /// <summary>As much of what is due as the customer has credit for, in the invoice's currency.</summary>
+    private static async Task<Money?> CreditForAsync(SkillContext context, InvoiceView invoice, CancellationToken ct)
+    {
+        var balances = await context.SendAsync(new GetCustomerBalance(), ct);
+        var credit = balances.IsSuccess ? balances.Value.FirstOrDefault(b => b.Currency == invoice.Total.Currency.Code)?.Credit : null;
+        return credit is { } some && some > invoice.AmountDue ? invoice.AmountDue : credit;
     }
 }
 

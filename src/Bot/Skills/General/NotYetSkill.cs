@@ -9,7 +9,7 @@ internal sealed class NotYetSkill(string name) : ISkill
 {
     public static IReadOnlyList<string> Names { get; } =
     [
-        SkillNames.WalletBalance, SkillNames.AddFunds, SkillNames.CheckDomain, SkillNames.RegisterDomain,
+        SkillNames.CheckDomain, SkillNames.RegisterDomain,
         SkillNames.ListDomains,
         SkillNames.RenewDomain, SkillNames.TransferDomain, SkillNames.ManageDns, SkillNames.RequestCertificate, SkillNames.AskKnowledge,
         SkillNames.UpdateProfile, SkillNames.DataRequest,
