@@ -35,7 +35,7 @@ internal sealed class Shop
                 CustomerId, "Ada", "ada@example.com", new Domain.Accounts.BillingDetails(null, null, null, null, null, null, null, null), null))
             .On<GetCustomerBalance, Result<IReadOnlyList<CustomerBalance>>>(_ => Result<IReadOnlyList<CustomerBalance>>.Success([new CustomerBalance("USD", Usd(0), Credit)]))
             .On<GetTopUpLink, Result<Uri>>(r => new Uri($"https://shop.example/account/top-up/{r.Amount.MinorUnits}"))
-            .On<PayFromWallet, Result<PaidFromWallet>>(r => new PaidFromWallet(r.InvoiceId, "INV-2026-000001", Usd(500), Usd(690), "partially_paid"))
+            .On<SpendCredit, Result<CreditSpent>>(r => new CreditSpent(r.InvoiceId, "INV-2026-000001", Usd(500), Usd(690), "partially_paid"))
             .On<QuoteOrder, Result<OrderQuote>>(r => Quote(r.Draft))
             .On<PlaceOrder, Result<OrderPlaced>>(Place)
             .On<GetPaymentLink, Result<Uri>>(r => new Uri($"https://shop.example/pay/{r.InvoiceId:N}"))

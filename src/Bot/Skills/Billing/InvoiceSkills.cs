@@ -117,7 +117,7 @@ internal sealed class PayInvoiceSkill : ISkill
 
         if (context[FromCredit] is not null && context.ConfirmedHash is not null)
         {
-            var paid = await context.SendAsync(new PayFromWallet(invoice.Id), ct);
+            var paid = await context.SendAsync(new SpendCredit(invoice.Id), ct);
             if (paid.Error is { } refused)
             {
                 return context.Refuse(refused);
