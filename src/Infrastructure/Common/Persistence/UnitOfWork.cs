@@ -46,8 +46,8 @@ internal sealed partial class UnitOfWork(
         DbUpdateConcurrencyException => true,
         DbUpdateException { InnerException: { } inner } => IsLostRace(inner),
 
-        // What a read runs into (a deadlock over a lock it takes) comes wrapped like this.
-        InvalidOperationException { InnerException: PostgresException inner } => IsLostRace(inner),
+        // The provider wraps what it holds to be transient, a deadlock among them.
+        InvalidOperationException { InnerException: { } inner } when inner is DbUpdateException or PostgresException => IsLostRace(inner),
         PostgresException postgres => postgres.SqlState is
             PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.UniqueViolation,
         _ => false,
