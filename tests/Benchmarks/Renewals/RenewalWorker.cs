@@ -42,7 +42,7 @@ internal static class RenewalWorker
 
     public static async Task<int> RunAsync(Options options)
     {
-        var connection = options.Text("connection") ?? throw new ArgumentException("--connection is missing.");
+        var connection = options.Text("connection") ?? throw new ArgumentException("--connection is missing.", nameof(options));
         await using var services = Compose(connection);
         await using var scope = services.CreateAsyncScope();
         scope.ServiceProvider.GetRequiredService<ActorContext>().Set(new Actor.System("renewal-run"));
@@ -64,6 +64,7 @@ internal static class RenewalWorker
         var info = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "EzSolutions.Benchmarks.dll"), Command, "--connection", connection])
         {
             RedirectStandardOutput = true,
+            UseShellExecute = false,
         };
         using var process = Process.Start(info) ?? throw new InvalidOperationException("The worker did not start.");
         while (killWhen is not null && !process.HasExited)
