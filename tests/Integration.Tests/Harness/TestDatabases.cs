@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using EzSolutions.Infrastructure.Common.Persistence;
 using EzSolutions.Sandbox.Postgres;
 using Microsoft.EntityFrameworkCore;
@@ -46,7 +47,7 @@ internal static class TestDatabases
 
         var server = await EmbeddedPostgres.StartAsync(
             new EmbeddedPostgresOptions { DataDirectory = Path.Combine(folder, "postgres"), Durable = false }, CancellationToken.None);
-        AppDomain.CurrentDomain.ProcessExit += (_, _) => Stop(server, folder);
+        StopWithThisProcess(server, folder);
 
         // Many small installations share this server, each with pools of its own.
         await ExecuteAsync(server.ConnectionString, "ALTER SYSTEM SET max_connections = 600");
@@ -66,10 +67,28 @@ internal static class TestDatabases
         return server;
     }
 
-    private static void Stop(EmbeddedPostgres server, string folder)
+    /// <summary>However the run ends: a test host is given no time at its exit, and may be killed. So on Unix somebody else waits for its end.</summary>
+    private static void StopWithThisProcess(EmbeddedPostgres server, string folder)
     {
-        server.DisposeAsync().AsTask().GetAwaiter().GetResult();
-        Directory.Delete(folder, recursive: true);
+        if (OperatingSystem.IsWindows())
+        {
+            AppDomain.CurrentDomain.ProcessExit += (_, _) =>
+            {
+                server.DisposeAsync().AsTask().GetAwaiter().GetResult();
+                Directory.Delete(folder, recursive: true);
+            };
+            return;
+        }
+
+        const string waiter = """
+            exec </dev/null >/dev/null 2>&1
+            while kill -0 "$1"; do sleep 1; done
+            kill -INT "$(head -n 1 "$2"/postgres/server/cluster/postmaster.pid)"
+            while [ -e "$2"/postgres/server/cluster/postmaster.pid ]; do sleep 0.2; done
+            rm -rf "$2"
+            """;
+        string[] arguments = ["-c", waiter, "test-databases", $"{Environment.ProcessId}", folder];
+        using var started = Process.Start(new ProcessStartInfo("/bin/sh", arguments) { UseShellExecute = false });
     }
 
     private static string For(string database, int maxPoolSize = 100) =>
