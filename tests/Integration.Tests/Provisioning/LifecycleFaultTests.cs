@@ -7,7 +7,7 @@ using static EzSolutions.Integration.Tests.Provisioning.LifecycleScene;
 namespace EzSolutions.Integration.Tests.Provisioning;
 
 /// <summary>What can go wrong outside, or to our own process, while a service is suspended, backed up, restored or ended.</summary>
-[Collection(nameof(ProvisioningWorld))]
+[Collection(LifecycleCollection.Name)]
 public sealed class LifecycleFaultTests(ProvisioningWorld world) : IAsyncLifetime
 {
     /// <summary>Before and after each transaction and each call that acts.</summary>

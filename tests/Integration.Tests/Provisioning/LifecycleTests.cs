@@ -8,8 +8,15 @@ using static EzSolutions.Integration.Tests.Provisioning.LifecycleScene;
 
 namespace EzSolutions.Integration.Tests.Provisioning;
 
+/// <summary>A cluster of their own: these keep many machines, and the other one's nodes would be full.</summary>
+[CollectionDefinition(Name)]
+public sealed class LifecycleCollection : ICollectionFixture<ProvisioningWorld>
+{
+    public const string Name = "service lifecycle";
+}
+
 /// <summary>A machine is suspended, resized, backed up, restored and ended, on the stand-in for Proxmox.</summary>
-[Collection(nameof(ProvisioningWorld))]
+[Collection(LifecycleCollection.Name)]
 public sealed class LifecycleTests(ProvisioningWorld world) : IAsyncLifetime
 {
     public Task InitializeAsync() => world.ResetAsync();
