@@ -102,7 +102,7 @@ public static class InfrastructureServices
                 store.ProvisionSchema();
             });
         });
-        services.AddHostedService<RecurringJobRegistrar>();
+        services.AddHostedService<JobRegistrar>();
         services.AddQuartzHostedService(options => options.WaitForJobsToComplete = true);
     }
 }

@@ -25,12 +25,18 @@ public static class RecurringJobServices
         services.AddSingleton(new RecurringJob(name, JobTypes.NameOf(typeof(TRequest)), TimeSpan.Zero, cron));
 }
 
-/// <summary>Puts the recurring jobs into the clustered store at start; several nodes doing so at once agree.</summary>
-internal sealed class RecurringJobRegistrar(ISchedulerFactory schedulers, IEnumerable<RecurringJob> jobs) : IHostedService
+/// <summary>Puts the recurring jobs, and the one that all one-off jobs belong to, into the clustered store at start; several nodes doing so at once agree.</summary>
+internal sealed class JobRegistrar(ISchedulerFactory schedulers, IEnumerable<RecurringJob> jobs) : IHostedService
 {
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         var scheduler = await schedulers.GetScheduler(cancellationToken);
+
+        // Left to the first one-off job, it would be stored in that one's transaction: not there for others until that commits, nor if it does not.
+        await scheduler.AddJob(
+            JobBuilder.Create<RequestJob>().WithIdentity(SchedulerConstants.ScheduledJobKey<RequestJob>()).StoreDurably().RequestRecovery().Build(),
+            AddJobOptions.Replacing,
+            cancellationToken);
         foreach (var recurring in jobs)
         {
             var job = JobBuilder.Create<RecurringRequestJob>()
