@@ -7,7 +7,7 @@ namespace EzSolutions.Infrastructure.Email;
 
 /// <summary>
 /// E-mail texts as Handlebars files in <c>Templates/</c>: <c>name.subject.hbs</c>, <c>name.text.hbs</c>, <c>name.html.hbs</c>. Values are escaped in
-/// HTML and taken as they are in text (C08). The HTML part is set into <c>_layout.html.hbs</c>.
+/// HTML and taken as they are in text (C08). The HTML part, made from the text where it has no file of its own, is set into <c>_layout.html.hbs</c>.
 /// </summary>
 internal sealed class EmailTemplates
 {
@@ -25,12 +25,7 @@ internal sealed class EmailTemplates
         var values = model.ToDictionary(pair => pair.Key, pair => Plain(pair.Value), StringComparer.Ordinal);
         var subject = Run(name, "subject", values).ReplaceLineEndings(" ").Trim();
         var text = Run(name, "text", values).Trim() + "\n";
-        if (!Names.Contains(Resource(name, "html")))
-        {
-            return new RenderedEmail(subject, text, null);
-        }
-
-        var body = Run(name, "html", values);
+        var body = Names.Contains(Resource(name, "html")) ? Run(name, "html", values) : TextAsHtml.Render(text);
         var html = Run("_layout", "html", new Dictionary<string, object?>(StringComparer.Ordinal) { ["subject"] = subject, ["body"] = body });
         return new RenderedEmail(subject, text, html);
     }
@@ -60,4 +55,4 @@ internal sealed class EmailTemplates
     }
 }
 
-internal sealed record RenderedEmail(string Subject, string Text, string? Html);
+internal sealed record RenderedEmail(string Subject, string Text, string Html);

@@ -58,10 +58,7 @@ internal sealed class SendEmailHandler(
         };
         message.Headers.Add("Message-ID", $"<{id:N}@{new MailAddress(settings.From).Host}>");
         message.Headers.Add("Auto-Submitted", "auto-generated");
-        if (rendered.Html is { } html)
-        {
-            message.AlternateViews.Add(AlternateView.CreateAlternateViewFromString(html, Encoding.UTF8, MediaTypeNames.Text.Html));
-        }
+        message.AlternateViews.Add(AlternateView.CreateAlternateViewFromString(rendered.Html, Encoding.UTF8, MediaTypeNames.Text.Html));
 
         using var client = new SmtpClient(settings.Host, settings.Port) { EnableSsl = settings.UseTls };
         if (settings.UserName is { Length: > 0 })

@@ -20,9 +20,13 @@ internal sealed class SubscriptionClosing(
             return stuck;
 
         service.Subscription.End(reason, time.GetUtcNow());
-        await mails.EndedAsync(service.Subscription, ct);
+
+        // Whoever ended a service that is gone already has told its customer.
         if (termination is { } why)
+        {
+            await mails.EndedAsync(service.Subscription, ct);
             await jobs.EnqueueAsync(new EndService(service.Subscription.ServiceId, why), ct);
+        }
         return Done.Value;
     }
 
