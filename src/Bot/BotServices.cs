@@ -24,6 +24,7 @@ public static class BotServices
             services.AddSingleton<ISkill>(new NotYetSkill(name));
         }
 
+        services.AddSingleton<Channels.AdaptiveCards.AdaptiveCardRenderer>();
         services.AddSingleton<SkillCatalog>();
         services.AddSingleton<PlansOnSale>();
         services.AddSingleton<FrameRunner>();

@@ -24,6 +24,8 @@ internal class BotTexts
 
     public virtual SignInTexts SignIn { get; } = new();
 
+    public virtual CardTexts Card { get; } = new();
+
     /// <param name="locale">BCP 47 tag.</param>
     public static BotTexts For(string? locale) => Languages.GetValueOrDefault(locale?.Split('-')[0] ?? string.Empty, English);
 
