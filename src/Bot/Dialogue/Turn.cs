@@ -24,6 +24,9 @@ internal sealed class Turn(
 
     public BotTexts Texts => texts;
 
+    /// <summary>BCP 47 tag.</summary>
+    public string Locale => input.Locale;
+
     public DateTimeOffset Now => now;
 
     /// <summary>What the customer wrote in the entry being answered.</summary>

@@ -22,6 +22,8 @@ internal class BotTexts
 
     public virtual TicketTexts Ticket { get; } = new();
 
+    public virtual KnowledgeTexts Knowledge { get; } = new();
+
     public virtual SignInTexts SignIn { get; } = new();
 
     public virtual CardTexts Card { get; } = new();

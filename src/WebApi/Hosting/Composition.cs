@@ -11,6 +11,7 @@ using EzSolutions.Infrastructure.Common.Persistence;
 using EzSolutions.Infrastructure.Conversations;
 using EzSolutions.Infrastructure.Email;
 using EzSolutions.Infrastructure.Provisioning;
+using EzSolutions.Infrastructure.Support;
 using EzSolutions.WebApi.Accounts;
 using EzSolutions.WebApi.Auth;
 using EzSolutions.WebApi.Ordering;
@@ -21,6 +22,7 @@ using EzSolutions.WebApi.Common;
 using EzSolutions.WebApi.Conversations;
 using EzSolutions.WebApi.FrontEnds;
 using EzSolutions.WebApi.Support;
+using EzSolutions.WebApi.Support.Help;
 using EzSolutions.WebApi.Provisioning;
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.SignalR;
@@ -43,6 +45,7 @@ internal static class Composition
         services.AddBilling(configuration);
         services.AddProvisioning(configuration);
         services.AddSupport();
+        services.AddKnowledge();
         services.AddConversations(configuration);
         services.AddUnderstanding();
         services.AddBot();
@@ -83,6 +86,7 @@ internal static class Composition
         api.MapSubscriptions();
         api.MapReconciliation();
         api.MapSupport();
+        api.MapKnowledge();
         api.MapUnderstanding();
         api.MapProvisioning();
         api.MapChat();
@@ -101,6 +105,7 @@ internal static class Composition
         app.MapAccountPages();
         app.MapGatewayWebhooks();
         app.MapCredentialsPage();
+        app.MapHelp();
         app.MapFrontEnds();
     }
 

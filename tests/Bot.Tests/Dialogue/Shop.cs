@@ -9,6 +9,7 @@ using EzSolutions.Application.Conversations.Confirmations;
 using EzSolutions.Application.Ordering;
 using EzSolutions.Application.Provisioning;
 using EzSolutions.Application.Support;
+using EzSolutions.Application.Support.Knowledge;
 using EzSolutions.Domain.Catalog;
 using EzSolutions.Domain.Common;
 using EzSolutions.Domain.Conversations;
@@ -55,6 +56,17 @@ internal sealed class Shop
             .On<ListTickets, Result<Page<TicketView>>>(_ => new Page<TicketView>([.. Tickets.Where(t => t.State != "closed")], null))
             .On<GetTicket, Result<TicketView>>(r => Find(Tickets, t => t.Number == r.IdOrNumber, "ticket_not_found", "There is no such ticket among yours."))
             .On<ReplyToTicket, Result<TicketView>>(r => Find(Tickets, t => t.Number == r.IdOrNumber, "ticket_not_found", "There is no such ticket among yours."))
+            .On<SearchKnowledge, Result<IReadOnlyList<FoundArticle>>>(_ => Result<IReadOnlyList<FoundArticle>>.Success(Articles))
+            .On<CollectQuestion, Result<Done>>(r =>
+            {
+                Unanswered.Add(r.Text);
+                return Result.Done;
+            })
+            .On<RateArticle, Result<Done>>(r =>
+            {
+                Ratings.Add((r.Slug, r.Helpful));
+                return Result.Done;
+            })
             .On<RequestSignInCode, Result<SignInCodeSent>>(r => new SignInCodeSent(r.Email, time.GetUtcNow().AddMinutes(5), time.GetUtcNow().AddMinutes(1)))
             .On<VerifySignInCode, Result<SignedInCustomer>>(r => r.Code == Code
                 ? new SignedInCustomer(CustomerId, UserId, "Ada", r.Email, IsNew: false)
@@ -76,6 +88,12 @@ internal sealed class Shop
         new(Guid.CreateVersion7(), "hosting-starter", "Hosting Starter", ProductType.Hosting, "One website", new ProductSpecs(null, null, 10, null, 1),
             [Price(BillingCycle.Monthly, 300)], true, [], []),
     ];
+
+    public List<FoundArticle> Articles { get; } = [];
+
+    public List<string> Unanswered { get; } = [];
+
+    public List<(string Slug, bool Helpful)> Ratings { get; } = [];
 
     public List<OrderView> Orders { get; } = [];
 

@@ -17,7 +17,7 @@ public sealed class SkillTests
     public static TheoryData<string, string> NotYet => new()
     {
         { SkillNames.CheckDomain, "domain names" }, { SkillNames.RequestCertificate, "certificates" }, { SkillNames.ManageDns, "DNS" },
-        { SkillNames.AskKnowledge, "help articles" }, { SkillNames.DataRequest, "your data" },
+        { SkillNames.UpdateProfile, "your details" }, { SkillNames.DataRequest, "your data" },
     };
 
     [Fact]

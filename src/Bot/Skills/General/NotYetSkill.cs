@@ -11,7 +11,7 @@ internal sealed class NotYetSkill(string name) : ISkill
     [
         SkillNames.CheckDomain, SkillNames.RegisterDomain,
         SkillNames.ListDomains,
-        SkillNames.RenewDomain, SkillNames.TransferDomain, SkillNames.ManageDns, SkillNames.RequestCertificate, SkillNames.AskKnowledge,
+        SkillNames.RenewDomain, SkillNames.TransferDomain, SkillNames.ManageDns, SkillNames.RequestCertificate,
         SkillNames.UpdateProfile, SkillNames.DataRequest,
     ];
 

@@ -1,0 +1,100 @@
+using EzSolutions.Application.Support.Knowledge;
+using EzSolutions.Bot.Cards;
+using EzSolutions.Bot.Dialogue;
+using EzSolutions.Bot.Texts;
+using EzSolutions.Bot.Understanding;
+
+namespace EzSolutions.Bot.Skills.Support;
+
+/// <summary>Answers how something works with the best passage of the help articles and its link; what no article answers is kept for staff.</summary>
+internal sealed class AskKnowledgeSkill : ISkill
+{
+    /// <summary>Slots of the buttons under an answer; their value is the article's slug.</summary>
+    internal const string Helped = "helped";
+
+    internal const string DidNotHelp = "did_not_help";
+
+    public string Name => SkillNames.AskKnowledge;
+
+    public IReadOnlyList<Slot> Slots { get; } = [new QuestionSlot()];
+
+    public string Topic(BotTexts texts) => texts.Knowledge.Topic;
+
+    public async Task<Step> RunAsync(SkillContext context, CancellationToken ct)
+    {
+        if (context[Helped] is { } helpful)
+        {
+            await RateAsync(context, helpful, helped: true, ct);
+            context.Say(context.Texts.Knowledge.GladItHelped);
+            return Step.Finish;
+        }
+
+        if (context[DidNotHelp] is { } useless)
+        {
+            await RateAsync(context, useless, helped: false, ct);
+            context.Show(KnowledgeCards.WayOn(context.Texts, context.Texts.Knowledge.SorryItDidNot));
+            return Step.Finish;
+        }
+
+        return await AnswerAsync(context, context[SlotNames.Query]!, ct);
+    }
+
+    private static async Task<Step> AnswerAsync(SkillContext context, string question, CancellationToken ct)
+    {
+        var asked = Show.Short(question, 900);
+        var found = await context.SendAsync(new SearchKnowledge(asked, context.Turn.Locale, 4), ct);
+        if (found.Error is { } error)
+        {
+            return context.Refuse(error);
+        }
+
+        // What the customer may want to send on as a ticket.
+        context.Turn.State.Said = question;
+        var fitting = found.Value.Where(a => a.Confidence >= KnowledgeConfidence.MayFit).ToList();
+        if (fitting.Count > 0 && fitting[0].Confidence >= KnowledgeConfidence.Sure)
+        {
+            context.Turn.Decide($"answered with {fitting[0].Slug}");
+            context.Show(KnowledgeCards.Answer(context.Texts, fitting[0], fitting.Skip(1).Take(2)));
+            return Step.Finish;
+        }
+
+        await context.SendAsync(new CollectQuestion(asked, context.Turn.Locale), ct);
+        context.Turn.Decide("no article answers this; kept for staff");
+        context.Show(fitting.Count > 0
+            ? KnowledgeCards.MayFit(context.Texts, fitting)
+            : KnowledgeCards.WayOn(context.Texts, context.Texts.Knowledge.NotKnown));
+        return Step.Finish;
+    }
+
+    private static async Task RateAsync(SkillContext context, string slug, bool helped, CancellationToken ct)
+    {
+        // An article that was taken back meanwhile cannot be rated any more; nothing is lost by that.
+        var rated = await context.SendAsync(new RateArticle(slug, helped, context.Turn.Locale), ct);
+        context.Turn.Decide(rated.IsSuccess ? $"{slug} rated" : $"{slug} is gone");
+    }
+}
+
+/// <summary>The question: what was just written, or, after a button, what is written next.</summary>
+internal sealed class QuestionSlot() : Slot(SlotNames.Query)
+{
+    public override AnswerKind Kind => AnswerKind.Text;
+
+    public override Task<Step> PromptAsync(SkillContext context, CancellationToken ct)
+    {
+        if (context[AskKnowledgeSkill.Helped] is not null || context[AskKnowledgeSkill.DidNotHelp] is not null)
+        {
+            return Task.FromResult<Step>(Step.Skip);
+        }
+
+        if (context.Turn.Said is not { } said)
+        {
+            return Task.FromResult<Step>(new Step.Ask(new Question(context.Texts.Knowledge.AskWhat)));
+        }
+
+        context.Set(Name, said);
+        return Task.FromResult<Step>(Step.Skip);
+    }
+
+    public override Task<SlotReading> ReadAsync(string value, SkillContext context, CancellationToken ct) =>
+        Task.FromResult<SlotReading>(value.Any(char.IsLetterOrDigit) ? new SlotReading.Taken(value.Trim()) : new SlotReading.Refused(context.Texts.Knowledge.AskWhat));
+}

@@ -1,0 +1,116 @@
+using System.Net.Mime;
+using System.Text.Encodings.Web;
+using EzSolutions.Application.Support.Knowledge;
+using EzSolutions.Domain.Common;
+using EzSolutions.WebApi.Common;
+
+namespace EzSolutions.WebApi.Support.Help;
+
+/// <summary>The public help: no script, no outside resource, every value encoded (C08).</summary>
+internal sealed class HelpPage : IResult
+{
+    private readonly int _status;
+    private readonly string _html;
+
+    private HelpPage(int status, string title, string language, string search, string body)
+    {
+        _status = status;
+        _html = $$"""
+            <!doctype html>
+            <html lang="{{Text(language)}}">
+            <head>
+            <meta charset="utf-8">
+            <meta name="viewport" content="width=device-width, initial-scale=1">
+            <title>{{Text(title)}}</title>
+            <style>
+            :root { color-scheme: light dark; --bg: #f3f4f8; --card: #fff; --ink: #1d2433; --soft: #4a5266; --line: #e3e6ef; --link: #2f4fc4; --code: #f0f2f8 }
+            @media (prefers-color-scheme: dark) { :root { --bg: #12151d; --card: #1b202c; --ink: #e8ebf3; --soft: #a6aec0; --line: #2c3343; --link: #9db2ff; --code: #232a39 } }
+            * { box-sizing: border-box }
+            body { margin: 0; background: var(--bg); color: var(--ink); font: 16px/1.6 system-ui, -apple-system, "Segoe UI", Roboto, sans-serif }
+            header, main { width: min(46rem, calc(100vw - 2rem)); margin: 0 auto } header { padding: 2rem 0 1rem }
+            a { color: var(--link) } header a.home { font-weight: 700; text-decoration: none; color: var(--ink) }
+            form.search { display: flex; gap: .5rem; margin-top: .75rem }
+            input[type=search] { flex: 1; min-width: 0; font: inherit; color: inherit; background: var(--card); border: 1px solid var(--line); border-radius: 10px; padding: .65rem .9rem }
+            button { font: inherit; font-weight: 600; border: 1px solid var(--line); border-radius: 10px; padding: .65rem 1rem; background: var(--card); color: inherit; cursor: pointer }
+            form.search button { background: var(--link); border-color: var(--link); color: var(--card) }
+            :focus-visible { outline: 3px solid var(--link); outline-offset: 2px }
+            .card { background: var(--card); border: 1px solid var(--line); border-radius: 16px; padding: 1.75rem; margin-bottom: 1.25rem; overflow-wrap: anywhere }
+            h1 { font-size: 1.6rem; line-height: 1.25; margin: 0 0 .75rem } h2 { font-size: 1.15rem; margin: 1.5rem 0 .4rem } .card > h2:first-child { margin-top: 0 }
+            ul.links { list-style: none; margin: 0; padding: 0 } ul.links li { padding: .4rem 0; border-top: 1px solid var(--line) } ul.links li:first-child { border-top: 0 }
+            ul.links p { margin: .15rem 0 0; color: var(--soft); font-size: .95rem }
+            pre { background: var(--code); border-radius: 10px; padding: .9rem 1rem; overflow-x: auto } code { font: .92em/1.5 ui-monospace, Menlo, Consolas, monospace; background: var(--code); border-radius: 5px; padding: .1em .3em } pre code { padding: 0; background: none }
+            table { border-collapse: collapse; display: block; overflow-x: auto } th, td { text-align: left; border: 1px solid var(--line); padding: .4rem .7rem }
+            .meta, footer { color: var(--soft); font-size: .92rem } footer { display: flex; flex-wrap: wrap; align-items: center; gap: .6rem; border-top: 1px solid var(--line); margin-top: 1.5rem; padding-top: 1.1rem } footer form { display: inline-flex; gap: .5rem }
+            </style>
+            </head>
+            <body>
+            <header>
+            <a class="home" href="/help{{Suffix(language)}}">Help</a>
+            <form class="search" method="get" action="/help" role="search">
+            <input type="search" name="q" value="{{Text(search)}}" maxlength="1000" placeholder="Ask a question, e.g. how do I connect by SSH" aria-label="Search the help">
+            {{(language == KnowledgeLanguages.Default ? "" : $"""<input type="hidden" name="lang" value="{Text(language)}">""")}}
+            <button type="submit">Search</button>
+            </form>
+            </header>
+            <main>{{body}}</main>
+            </body>
+            </html>
+            """;
+    }
+
+    public static HelpPage Index(IReadOnlyList<ArticleSummary> articles, string language) => new(
+        StatusCodes.Status200OK, "Help", language, "",
+        articles.Count == 0
+            ? """<div class="card"><p>There are no articles yet. Ask in the chat: we are glad to help.</p></div>"""
+            : string.Concat(articles.GroupBy(a => a.Category, StringComparer.OrdinalIgnoreCase).Select(category => $"""
+                <section class="card"><h2>{Text(category.Key)}</h2><ul class="links">{string.Concat(category.Select(a =>
+                    $"""<li><a href="{Text(PathOf(a.Slug, language))}">{Text(a.Title)}</a></li>"""))}</ul></section>
+                """)));
+
+    public static HelpPage Results(string asked, IReadOnlyList<FoundArticle> found, string language) => new(
+        StatusCodes.Status200OK, $"{asked} - Help", language, asked,
+        found.Count == 0
+            ? $"""<div class="card"><h1>Nothing found</h1><p>No article answers that yet; we have noted your question. Try other words, look through <a href="/help{Suffix(language)}">all articles</a>, or ask in the chat.</p></div>"""
+            : $"""
+               <section class="card"><h1>What fits best</h1><ul class="links">{string.Concat(found.Select(a => $"""
+                   <li><a href="{Text(PathOf(a.Slug, language))}">{Text(a.Title)}</a><p>{Text(a.Heading is null ? "" : a.Heading + ": ")}{Text(Beginning(a.Text))}</p></li>
+                   """))}</ul></section>
+               """);
+
+    public static HelpPage Article(ArticleView article, string language, bool thanked) => new(
+        StatusCodes.Status200OK, $"{article.Title} - Help", article.Language, "",
+        $"""
+         <article class="card"><p class="meta">{Text(article.Category)}</p><h1>{Text(article.Title)}</h1>
+         {ArticleHtml.Render(article.Body)}
+         <footer>{(thanked
+             ? "<span role=\"status\">Thank you for telling us.</span>"
+             : $"""
+                <span>Did this help?</span>
+                <form method="post" action="/help/{Text(Uri.EscapeDataString(article.Slug))}{Suffix(language)}"><button name="helpful" value="yes">Yes</button><button name="helpful" value="no">No</button></form>
+                """)}
+         <span>Changed on {article.UpdatedAt:d MMMM yyyy}</span></footer></article>
+         """);
+
+    public static HelpPage Problem(Error error, string language) => new(
+        HttpResults.StatusOf(error.Kind), "Help", language, "", $"""<div class="card"><h1>{Text(error.Message)}</h1><p><a href="/help{Suffix(language)}">All articles</a></p></div>""");
+
+    public async Task ExecuteAsync(HttpContext httpContext)
+    {
+        var response = httpContext.Response;
+        response.StatusCode = _status;
+        response.ContentType = $"{MediaTypeNames.Text.Html}; charset=utf-8";
+        response.Headers.ContentSecurityPolicy = "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+        response.Headers.XContentTypeOptions = "nosniff";
+        response.Headers["Referrer-Policy"] = "same-origin";
+        response.Headers.CacheControl = "no-cache";
+        await response.WriteAsync(_html, httpContext.RequestAborted);
+    }
+
+    private static string PathOf(string slug, string language) => $"/help/{Uri.EscapeDataString(slug)}{Suffix(language)}";
+
+    private static string Suffix(string language) => language == KnowledgeLanguages.Default ? "" : $"?lang={Uri.EscapeDataString(language)}";
+
+    private static string Beginning(string text) => text.Length <= 180 ? text : string.Concat(text.AsSpan(0, 179), "…");
+
+    private static string Text(string text) => HtmlEncoder.Default.Encode(text);
+}
