@@ -13,7 +13,10 @@ namespace EzSolutions.Application.Conversations;
 [Access(Audience.Visitor | Audience.Customer)]
 public sealed record StoreAttachment(string? Name, byte[] Content) : ICommand<AttachmentView>;
 
-public sealed record AttachmentView(Guid Id, string Name, int Size, string ContentType);
+public sealed record AttachmentView(Guid Id, string Name, int Size, string ContentType)
+{
+    internal static AttachmentView Of(Attachment file) => new(file.Id, file.Name, file.Size, file.ContentType);
+}
 
 internal sealed class StoreAttachmentHandler(IStore store, ConversationLog log, IActorContext actors)
     : IRequestHandler<StoreAttachment, Result<AttachmentView>>
@@ -36,7 +39,7 @@ internal sealed class StoreAttachmentHandler(IStore store, ConversationLog log, 
         if (!created.IsSuccess)
             return created.Error;
         store.Add(created.Value);
-        return new AttachmentView(created.Value.Id, created.Value.Name, created.Value.Size, created.Value.ContentType);
+        return AttachmentView.Of(created.Value);
     }
 }
 

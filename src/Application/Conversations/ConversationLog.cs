@@ -1,11 +1,21 @@
 using System.Globalization;
 using EzSolutions.Application.Common;
+using EzSolutions.Application.Conversations.Channels;
 using EzSolutions.Domain.Conversations;
+using EzSolutions.Domain.Conversations.Channels;
 
 namespace EzSolutions.Application.Conversations;
 
 /// <summary>Stores what a conversation has appended, and lets all readers know when it commits.</summary>
-internal sealed class ConversationLog(IStore store, IUnitOfWork unitOfWork, ILiveFeed live, IEntryPush push, ITurnDispatcher turns, IIdGenerator ids, TimeProvider time)
+internal sealed class ConversationLog(
+    IStore store,
+    IUnitOfWork unitOfWork,
+    ILiveFeed live,
+    IEntryPush push,
+    ITurnDispatcher turns,
+    IDeliveryDispatcher deliveries,
+    IIdGenerator ids,
+    TimeProvider time)
 {
     /// <summary>Identity and time for the next entry.</summary>
     public EntryStamp Stamp() => new(ids.NewId(), time.GetUtcNow());
@@ -21,10 +31,25 @@ internal sealed class ConversationLog(IStore store, IUnitOfWork unitOfWork, ILiv
                 CultureInfo.InvariantCulture, $"{conversation.Id}:{entries[0].Sequence}:{entries[^1].Sequence}:{push.Node}");
             await live.PublishAsync(ConversationTopics.Entries, range, ct);
             unitOfWork.AfterCommit(() => push.Push(conversation.Id, entries));
+            await QueueAsync(conversation, entries, ct);
         }
         // A failed turn is tried again after a pause, by whoever ran it.
         if (conversation is { AwaitsTurn: true, FailedTurns: 0 })
             unitOfWork.AfterCommit(() => turns.Wake(conversation.Id));
+    }
+
+    /// <summary>What an outside channel is to show commits with its delivery: neither exists without the other. What the person wrote there, they see already.</summary>
+    private async Task QueueAsync(Conversation conversation, IReadOnlyList<Entry> entries, CancellationToken ct)
+    {
+        var outgoing = entries.Where(e => e.IsForCustomer() && e.Author.Kind != AuthorKind.Customer).ToArray();
+        if (conversation.Channel == Conversation.WidgetChannel || outgoing.Length == 0)
+            return;
+        var id = conversation.Id;
+        if (await store.FirstOrDefaultAsync(store.Query<ChannelThread>().Where(t => t.ConversationId == id), ct) is not { } thread)
+            return;
+        foreach (var entry in outgoing)
+            store.Add(Delivery.Queue(ids.NewId(), thread, entry));
+        unitOfWork.AfterCommit(() => deliveries.Wake(thread.Id));
     }
 
     /// <summary>The entries that earlier ones of these keys opened, by key: what a new one of the same key replaces.</summary>

@@ -27,6 +27,9 @@ public sealed class ConversationOptions
     /// <summary>Turns that run at the same time on one node.</summary>
     public int ConcurrentTurns { get; set; } = 16;
 
+    /// <summary>Outside channels' threads that are sent to at the same time by one node.</summary>
+    public int ConcurrentDeliveries { get; set; } = 8;
+
     /// <summary>Key that host sites sign their visitors' identity with (HS256); empty means none are accepted.</summary>
     public string? IdentitySecret { get; set; }
 }

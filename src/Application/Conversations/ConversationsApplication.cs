@@ -9,6 +9,7 @@ public static class ConversationsApplication
         services.AddScoped<ConversationLog>();
         services.AddScoped<Inbox>();
         services.AddScoped<TurnRunner>();
+        services.AddScoped<Channels.ChannelThreads>();
         services.AddScoped<IConversationPoster, ConversationPoster>();
         services.AddScoped<Console.Summaries>();
         services.AddScoped<Console.InboxCounts>();

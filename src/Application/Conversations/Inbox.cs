@@ -12,9 +12,15 @@ internal sealed class Inbox(IStore store, ConversationLog log, IActorContext act
 {
     private bool _ranBefore;
 
-    public async Task<Result<Appended>> ReceiveAsync(string externalId, Func<Conversation, Task<Result<Entry>>> receive, CancellationToken ct)
+    /// <summary>Into the conversation of the acting session.</summary>
+    public async Task<Result<Appended>> ReceiveAsync(string externalId, Func<Conversation, Task<Result<Entry>>> receive, CancellationToken ct) =>
+        actors.ConversationId() is { } id ? await ReceiveAsync(id, externalId, receive, ct) : ConversationErrors.NotFound;
+
+    /// <summary>Into a conversation that a verified channel has named.</summary>
+    public async Task<Result<Appended>> ReceiveAsync(
+        Guid id, string externalId, Func<Conversation, Task<Result<Entry>>> receive, CancellationToken ct)
     {
-        if (actors.ConversationId() is not { } id || await store.FindLockedAsync<Conversation>(id, ct) is not { } conversation)
+        if (await store.FindLockedAsync<Conversation>(id, ct) is not { } conversation)
             return ConversationErrors.NotFound;
         if (_ranBefore && await store.FindEarlierAsync(id, externalId, ct) is { } earlier)
             return earlier;

@@ -23,6 +23,9 @@ public static class ConversationTopics
     /// <summary>Payload: <c>conversation:first sequence:last sequence:node</c>.</summary>
     public const string Entries = "entries";
 
+    /// <summary>Payload: <c>conversation:entry</c>, whose way to an outside channel has got further.</summary>
+    public const string Deliveries = "deliveries";
+
     /// <summary>Payload: JSON of <see cref="TypingSignal"/>.</summary>
     public const string Typing = "typing";
 }

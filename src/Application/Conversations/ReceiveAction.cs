@@ -36,24 +36,28 @@ internal sealed class ReceiveActionHandler(IStore store, ConversationLog log, In
             request.ClientMessageId,
             async conversation =>
             {
-                var action = await ReadAsync(conversation.Id, request, cancellationToken);
+                var action = await store.ReadPressAsync(conversation.Id, request.EntryId, request.ActionId, request.Values, cancellationToken);
                 return action.IsSuccess
                     ? conversation.ReceiveAction(log.Stamp(), action.Value, request.ClientMessageId, options.CurrentValue.Limit(), log.Stamp)
                     : action.Error;
             },
             cancellationToken);
+}
 
-    private async Task<Result<EntryAction>> ReadAsync(Guid conversationId, ReceiveAction request, CancellationToken ct)
+internal static class CardEntries
+{
+    /// <summary>The press of a button as it is kept: what the card says, and only the values it asked for; everything else a client adds is left out.</summary>
+    public static async Task<Result<EntryAction>> ReadPressAsync(
+        this IStore store, Guid conversationId, Guid entryId, string actionId, IReadOnlyDictionary<string, string>? sent, CancellationToken ct)
     {
-        var card = await store.FindCardAsync(conversationId, request.EntryId, request.ActionId, ct);
+        var card = await store.FindCardAsync(conversationId, entryId, actionId, ct);
         if (!card.IsSuccess)
             return card.Error;
         var (entry, button) = card.Value;
 
         Dictionary<string, string>? values = null;
-        if (request.Values is { Count: > 0 } sent)
+        if (sent is { Count: > 0 })
         {
-            // Only what the card asked for; everything else a client adds is left out.
             values = (entry.Card!.Inputs ?? [])
                 .Where(input => sent.ContainsKey(input.Id))
                 .ToDictionary(input => input.Id, input => MessageText.Clean(sent[input.Id] ?? ""), StringComparer.Ordinal);
@@ -62,10 +66,7 @@ internal sealed class ReceiveActionHandler(IStore store, ConversationLog log, In
         }
         return new EntryAction(entry.Id, button.Id, button.Label, values);
     }
-}
 
-internal static class CardEntries
-{
     /// <summary>The newest version of a card that has this button. Clients may name any version: a card changes while it is looked at.</summary>
     public static async Task<Result<(Entry Entry, CardAction Action)>> FindCardAsync(
         this IStore store, Guid conversationId, Guid entryId, string actionId, CancellationToken ct)

@@ -59,8 +59,8 @@ internal static class ReceiveRules
 {
     public static MessageLimit Limit(this ConversationOptions options) => new(options.MessagesPerMinute, TimeSpan.FromMinutes(1));
 
-    public static IRuleBuilderOptions<T, string> ValidExternalId<T>(this IRuleBuilder<T, string> rule) => rule
+    public static IRuleBuilderOptions<T, string> ValidExternalId<T>(this IRuleBuilder<T, string> rule, int longest = 100) => rule
         .NotEmpty().WithMessage("Give every message an id of its own.")
-        .MaximumLength(100).WithMessage("A message id can have up to 100 characters.")
+        .MaximumLength(longest).WithMessage($"A message id can have up to {longest} characters.")
         .Must(id => id is null || id.All(c => c is > ' ' and < '\u007f')).WithMessage("A message id has printable ASCII characters only.");
 }

@@ -22,15 +22,18 @@ public sealed partial class Conversation
     public Assurance AssuranceAt(DateTimeOffset now, TimeSpan lifetime) =>
         Assurance >= Assurance.Verified && (VerifiedAt is not { } at || now - at >= lifetime) ? Assurance.Identified : Assurance;
 
-    /// <summary>The customer has proved who they are.</summary>
-    public void SignIn(EntryStamp stamp, Guid customerId, Guid userId, string name, string email)
+    /// <summary>The customer has proved who they are. Only where nobody else reads along: see <see cref="IsPrivate"/>.</summary>
+    /// <param name="provenAt">When they did, where it was not just now.</param>
+    public void SignIn(EntryStamp stamp, Guid customerId, Guid userId, string name, string email, DateTimeOffset? provenAt = null)
     {
+        if (!IsPrivate)
+            throw new InvalidOperationException($"Others read along in conversation {Id}; nobody is signed in there.");
         CustomerId = customerId;
         UserId = userId;
         VisitorName = Conversations.VisitorName.OrUnknown(name);
         CustomerEmail = email;
         Assurance = Assurance.Verified;
-        VerifiedAt = stamp.At;
+        VerifiedAt = provenAt ?? stamp.At;
         AppendEvent(stamp, $"Signed in as {VisitorName}.");
     }
 
@@ -45,6 +48,13 @@ public sealed partial class Conversation
         Assurance = Assurance.Anonymous;
         VerifiedAt = null;
         AppendEvent(stamp, "Signed out.");
+    }
+
+    /// <summary>What the person goes by on an outside channel: a name to talk to, nothing more.</summary>
+    public void CallCustomer(string? name)
+    {
+        if (CustomerId is null && !string.IsNullOrWhiteSpace(name))
+            VisitorName = Conversations.VisitorName.OrUnknown(name);
     }
 
     /// <summary>A host site says who its visitor is: a name to talk to, no proof to act on.</summary>

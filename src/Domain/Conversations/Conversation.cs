@@ -24,6 +24,12 @@ public sealed partial class Conversation : Aggregate
 
     public string Channel { get; private set; } = WidgetChannel;
 
+    /// <summary>
+    /// Nobody but the customer and us reads along. Where others do, in a channel or group, nobody is signed in, so nothing personal can be told: the
+    /// one place that rule is kept, by the database too.
+    /// </summary>
+    public bool IsPrivate { get; private set; } = true;
+
     public ConversationState State { get; private set; }
 
     public ConversationOwner Owner { get; private set; } = ConversationOwner.Bot;
@@ -68,9 +74,11 @@ public sealed partial class Conversation : Aggregate
     /// <summary>There is something the bot has yet to answer.</summary>
     public bool AwaitsTurn => Owner.Kind == OwnerKind.Bot && HandledUpTo < LastInboundSequence;
 
-    public static Conversation Open(Guid id, string channel, string? locale, string? originAddress, DateTimeOffset now) => new(id)
+    public static Conversation Open(
+        Guid id, string channel, string? locale, string? originAddress, DateTimeOffset now, bool isPrivate = true) => new(id)
     {
         Channel = channel,
+        IsPrivate = isPrivate,
         Locale = CleanLocale(locale),
         OriginAddress = originAddress,
         CreatedAt = now,

@@ -1,4 +1,6 @@
 using EzSolutions.Application.Conversations;
+using EzSolutions.Application.Conversations.Channels;
+using EzSolutions.Infrastructure.Conversations.Channels;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -16,6 +18,10 @@ public static class ConversationsInfrastructure
         services.AddSingleton<ITurnDispatcher>(provider => provider.GetRequiredService<TurnDispatcher>());
         services.AddHostedService(provider => provider.GetRequiredService<TurnDispatcher>());
         services.AddHostedService<TurnSweeper>();
+        services.AddSingleton<DeliveryDispatcher>();
+        services.AddSingleton<IDeliveryDispatcher>(provider => provider.GetRequiredService<DeliveryDispatcher>());
+        services.AddHostedService(provider => provider.GetRequiredService<DeliveryDispatcher>());
+        services.AddHostedService<DeliverySweeper>();
         return services;
     }
 }
@@ -31,6 +37,7 @@ internal sealed class ConversationOptionsValidator : IValidateOptions<Conversati
         Require(options.AssuranceLifetime > TimeSpan.Zero, "Conversations:AssuranceLifetime must be longer than zero, e.g. 24:00:00.");
         Require(options.TurnAttempts > 0, "Conversations:TurnAttempts must be at least 1.");
         Require(options.SweepEvery >= TimeSpan.FromMilliseconds(100), "Conversations:SweepEvery must be at least 00:00:00.1.");
+        Require(options.ConcurrentDeliveries is > 0 and <= 256, "Conversations:ConcurrentDeliveries must be between 1 and 256.");
         Require(options.ConcurrentTurns is > 0 and <= 256, "Conversations:ConcurrentTurns must be between 1 and 256.");
         Require(
             string.IsNullOrEmpty(options.IdentitySecret) || options.IdentitySecret.Length >= 32,

@@ -1,0 +1,71 @@
+using EzSolutions.Application.Common;
+using EzSolutions.Domain.Accounts;
+using EzSolutions.Domain.Conversations;
+using EzSolutions.Domain.Conversations.Channels;
+
+namespace EzSolutions.Application.Conversations.Channels;
+
+/// <summary>Finds the conversation of somebody on an outside channel, and who they are to us.</summary>
+internal sealed class ChannelThreads(IStore store, ConversationLog log)
+{
+    /// <summary>Two first messages at once open one: the other meets the unique index, and its unit of work runs again.</summary>
+    public async Task<ChannelThread> FindOrOpenAsync(ChannelSender sender, CancellationToken ct)
+    {
+        var (channel, tenant, key, user) = (sender.Channel, sender.Tenant, sender.ThreadKey, sender.UserId);
+        var known = await store.FindAsync<ChannelThread>(
+            t => t.Channel == channel && t.Tenant == tenant && t.ThreadKey == key && t.UserId == user, ct);
+        if (known is not null)
+        {
+            if (known.IsBlocked || known.Reference != sender.Reference)
+                known.Heard(sender.Reference);
+            return known;
+        }
+
+        var (conversationId, at) = log.Stamp();
+        store.Add(Conversation.Open(conversationId, channel, sender.Locale, null, at, sender.IsPrivate));
+        var opened = ChannelThread.Open(log.Stamp().Id, sender.Account, key, sender.IsPrivate, sender.Reference, conversationId, at);
+        store.Add(opened);
+        await store.FlushAsync(ct);
+        return opened;
+    }
+
+    /// <summary>
+    /// Makes a private conversation speak for whom its person is linked to now, and for nobody once they are unlinked. Where others read along it
+    /// changes nothing.
+    /// </summary>
+    public async Task MeetAsync(Conversation conversation, ChannelSender sender, CancellationToken ct)
+    {
+        if (conversation.IsPrivate)
+            await SpeakForAsync(conversation, await FindIdentityAsync(sender.Account, ct), ct);
+        conversation.CallCustomer(sender.UserName);
+    }
+
+    public async Task SpeakForAsync(Conversation conversation, ChannelIdentity? identity, CancellationToken ct)
+    {
+        if (conversation.CustomerId == identity?.CustomerId)
+            return;
+        if (conversation.CustomerId is not null)
+            conversation.SignOut(log.Stamp());
+        if (identity is not { CustomerId: var customerId })
+            return;
+        var customer = await store.FirstOrDefaultAsync(
+            store.Query<Customer>().Where(c => c.Id == customerId).Select(c => new { c.Name, c.Email }), ct);
+        if (customer is not null)
+            conversation.SignIn(log.Stamp(), customerId, identity.UserId, customer.Name, customer.Email, identity.ProvenAt);
+    }
+
+    public Task<ChannelIdentity?> FindIdentityAsync(ChannelAccount account, CancellationToken ct)
+    {
+        var (channel, tenant, user) = account;
+        return store.FindAsync<ChannelIdentity>(
+            i => i.Channel == channel && i.Tenant == tenant && i.AccountId == user && i.UnlinkedAt == null, ct);
+    }
+
+    public Task<ChannelThread?> OfAsync(Conversation conversation, CancellationToken ct)
+    {
+        var id = conversation.Id;
+        return conversation.Channel == Conversation.WidgetChannel
+            ? Task.FromResult<ChannelThread?>(null)
+            : store.FindAsync<ChannelThread>(t => t.ConversationId == id, ct);
+    }
+}
