@@ -26,6 +26,9 @@ internal sealed class ChatHost(string connectionString, ScriptedDialogue? dialog
 {
     private static readonly string SecretKey = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32));
 
+    /// <summary>An outside channel beside the widget.</summary>
+    public Channels.FakeAdapter? Adapter { get; init; }
+
     public async Task<Visitor> VisitAsync()
     {
         var client = CreateClient();
@@ -81,6 +84,8 @@ internal sealed class ChatHost(string connectionString, ScriptedDialogue? dialog
         builder.ConfigureTestServices(services =>
         {
             services.RemoveAll<IDialogue>();
+            if (Adapter is not null)
+                services.AddSingleton<Application.Conversations.Channels.IChannelAdapter>(Adapter);
             if (dialogue is not null)
                 services.AddSingleton<IDialogue>(dialogue);
             if (losesWakes)
