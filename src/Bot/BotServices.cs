@@ -25,6 +25,7 @@ public static class BotServices
         }
 
         services.AddSingleton<Channels.AdaptiveCards.AdaptiveCardRenderer>();
+        services.AddSingleton(provider => new Channels.DirectLine.ActivityWriter(provider.GetRequiredService<Channels.AdaptiveCards.AdaptiveCardRenderer>()));
         services.AddSingleton<SkillCatalog>();
         services.AddSingleton<PlansOnSale>();
         services.AddSingleton<FrameRunner>();

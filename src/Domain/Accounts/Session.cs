@@ -96,6 +96,19 @@ public sealed class Session : Aggregate
 
     public void Revoke(DateTimeOffset now) => RevokedAt ??= now;
 
+    /// <summary>Goes on from now, for a session whose callers prove themselves anew by other means. False when it is over.</summary>
+    public bool Extend(SessionLife life, DateTimeOffset now)
+    {
+        if (!IsLive(now))
+        {
+            return false;
+        }
+
+        ExpiresAt = now + life.Access;
+        RefreshExpiresAt = now + life.Refresh;
+        return true;
+    }
+
     private SessionTokens IssueTokens(SessionLife life, DateTimeOffset now)
     {
         var tokens = new SessionTokens(NewToken(), NewToken());

@@ -53,6 +53,12 @@ internal sealed class SessionAuthentication(
 
     private (string? Token, bool FromCookie) FindToken()
     {
+        // Direct Line's tokens are its own, and no cookie counts there.
+        if (Request.Path.StartsWithSegments("/v3/directline", StringComparison.OrdinalIgnoreCase))
+        {
+            return (null, false);
+        }
+
         if (Request.Headers.Authorization.ToString() is { Length: > 7 } header && header.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase))
         {
             return (header[7..].Trim(), false);

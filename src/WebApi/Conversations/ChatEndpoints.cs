@@ -1,5 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
 using EzSolutions.Application.Accounts.Sessions;
 using EzSolutions.Application.Common;
 using EzSolutions.Application.Conversations;
@@ -34,7 +32,7 @@ internal static class ChatEndpoints
 
     private static async Task<Results<Created<ChatSession>, ProblemHttpResult>> OpenSession(
         SessionBody body, HttpContext http, IMediator mediator, CancellationToken ct) =>
-        (await mediator.Send(new OpenChatSession(body.Locale, body.IdentityToken, body.ResumeToken, AddressOf(http)), ct))
+        (await mediator.Send(new OpenChatSession(body.Locale, body.IdentityToken, body.ResumeToken, http.ClientAddress()), ct))
             .ToCreated(_ => "/api/v1/chat/entries");
 
     private static async Task<Results<Ok<EntryPage>, ProblemHttpResult>> ReadEntries(
@@ -104,30 +102,11 @@ internal static class ChatEndpoints
         Guid id, HttpContext http, IMediator mediator, CancellationToken ct)
     {
         var file = await mediator.Send(new GetAttachment(id), ct);
-        if (!file.IsSuccess)
-            return file.Error.ToProblem();
-
-        // Inert: never shown by the browser itself, whatever it holds (C08).
-        http.Response.Headers.XContentTypeOptions = "nosniff";
-        http.Response.Headers.ContentSecurityPolicy = "default-src 'none'; sandbox";
-        http.Response.Headers.CacheControl = "private, no-store";
-        return TypedResults.File(file.Value.Content, file.Value.ContentType, file.Value.Name);
+        return file.IsSuccess ? InertFile.Of(http, file.Value) : file.Error.ToProblem();
     }
 
     private static ProblemHttpResult? RequireVisitor(HttpContext http) =>
         http.Features.Get<SessionFeature>() is null ? CommonErrors.SignInRequired.ToProblem() : null;
-
-    /// <summary>IPv6 networks hand out whole /64s to one household: they count as one address.</summary>
-    private static string? AddressOf(HttpContext http)
-    {
-        if (http.Connection.RemoteIpAddress is not { } address)
-            return null;
-        if (address.IsIPv4MappedToIPv6)
-            address = address.MapToIPv4();
-        return address.AddressFamily == AddressFamily.InterNetworkV6
-            ? new IPAddress([.. address.GetAddressBytes().Take(8), .. new byte[8]]) + "/64"
-            : address.ToString();
-    }
 
     /// <param name="Locale">BCP 47 tag.</param>
     /// <param name="IdentityToken">A host site's signed word on who its visitor is.</param>

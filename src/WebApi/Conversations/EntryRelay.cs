@@ -6,6 +6,7 @@ using EzSolutions.Application.Common.Json;
 using EzSolutions.Application.Conversations;
 using EzSolutions.Domain.Conversations;
 using EzSolutions.Infrastructure.Common.Live;
+using EzSolutions.WebApi.Conversations.DirectLine;
 using MediatR;
 using Microsoft.AspNetCore.SignalR;
 
@@ -20,6 +21,7 @@ internal sealed partial class EntryRelay(
     InboxFeed inbox,
     IHubContext<ChatHub> chat,
     IHubContext<ConsoleHub> console,
+    DirectLineStreams streams,
     ILiveSubscriptions live,
     IServiceScopeFactory scopes,
     IIdGenerator ids,
@@ -123,7 +125,10 @@ internal sealed partial class EntryRelay(
             return;
         var author = new AuthorView(signal.Kind, signal.Name);
         if (signal.Kind == AuthorKind.Staff)
+        {
             await chat.Clients.Group(ChatHub.GroupOf(signal.ConversationId)).SendAsync("Typing", new { author }, ct);
+            await streams.TypingAsync(signal.ConversationId, author, ct);
+        }
         await console.Clients.Group(ConsoleHub.GroupOf(signal.ConversationId)).SendAsync("Typing", signal.ConversationId, author, ct);
     }
 

@@ -8,10 +8,10 @@ using Microsoft.AspNetCore.SignalR;
 
 namespace EzSolutions.WebApi.Conversations;
 
-/// <summary>The sockets open on this node, by the session they came with.</summary>
+/// <summary>The sockets open on this node, of hubs and streams, by the session they came with.</summary>
 internal sealed class HubSockets
 {
-    private readonly ConcurrentDictionary<string, (HubCallerContext Socket, Guid SessionId, Guid? StaffId)> _open = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, (Action Abort, Guid SessionId, Guid? StaffId)> _open = new(StringComparer.Ordinal);
 
     public IReadOnlyCollection<Guid> SessionIds => _open.Values.Select(s => s.SessionId).ToHashSet();
 
@@ -22,15 +22,19 @@ internal sealed class HubSockets
     public void Add(HubCallerContext socket, SessionFeature session)
     {
         var staffId = (session.Identity.Actor as Actor.Staff)?.StaffId;
-        _open[socket.ConnectionId] = (socket, session.Identity.SessionId, staffId);
+        _open[socket.ConnectionId] = (socket.Abort, session.Identity.SessionId, staffId);
     }
 
-    public void Remove(HubCallerContext socket) => _open.TryRemove(socket.ConnectionId, out _);
+    public void Add(string connectionId, Guid sessionId, Action abort) => _open[connectionId] = (abort, sessionId, null);
+
+    public void Remove(HubCallerContext socket) => Remove(socket.ConnectionId);
+
+    public void Remove(string connectionId) => _open.TryRemove(connectionId, out _);
 
     public void Close(Guid sessionId)
     {
         foreach (var open in _open.Values.Where(s => s.SessionId == sessionId))
-            open.Socket.Abort();
+            open.Abort();
     }
 }
 

@@ -20,6 +20,7 @@ using EzSolutions.WebApi.Billing;
 using EzSolutions.WebApi.Billing.Subscriptions;
 using EzSolutions.WebApi.Common;
 using EzSolutions.WebApi.Conversations;
+using EzSolutions.WebApi.Conversations.DirectLine;
 using EzSolutions.WebApi.FrontEnds;
 using EzSolutions.WebApi.Support;
 using EzSolutions.WebApi.Support.Help;
@@ -66,12 +67,14 @@ internal static class Composition
         services.AddSignalR(hub => hub.AddFilter(new ActorHubFilter()))
             .AddJsonProtocol(json => DomainJson.Configure(json.PayloadSerializerOptions));
         services.AddConversationsWeb();
+        services.AddDirectLine(configuration);
     }
 
     public static void UseEzSolutions(this WebApplication app)
     {
         app.UseExceptionHandler();
         app.UseStatusCodePages();
+        app.UseCors();
         app.UseActors();
         app.UseRateLimiter();
 
@@ -92,6 +95,7 @@ internal static class Composition
         api.MapChat();
         api.MapConsole();
         app.MapConversationHubs();
+        app.MapDirectLine();
 
         app.MapOpenApi();
         app.UseSwaggerUI(docs =>

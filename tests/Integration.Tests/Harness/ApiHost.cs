@@ -142,6 +142,10 @@ public sealed partial class ApiHost : IAsyncLifetime
         throw new ShouldAssertException($"It never came true: {what}.");
     }
 
+    /// <summary>C04: as if from another device.</summary>
+    internal Task EndSessionAsync(Guid sessionId) => InScopeAsync(
+        new Actor.System("tests"), services => services.GetRequiredService<MediatR.IMediator>().Send(new Application.Accounts.EndSession(sessionId)));
+
     internal Task<object?> ScalarAsync(string sql) => Billing.DataSourceQueries.ScalarAsync(Database, sql);
 
     internal async Task<T> InScopeAsync<T>(Actor actor, Func<IServiceProvider, Task<T>> work)
