@@ -20,6 +20,6 @@ public sealed class DirectLineOptionsTests
         var options = new DirectLineOptions();
         options.Sites["shop"] = new DirectLineSite { Secret = secret };
         options.Sites["shop"].TrustedOrigins.Add(origin);
-        new DirectLineOptionsValidator().Validate(null, options).FailureMessage.ShouldContain(named);
+        new DirectLineOptionsValidator().Validate(null, options).FailureMessage.ShouldNotBeNull().ShouldContain(named);
     }
 }
