@@ -2,6 +2,7 @@ using System.Text.Json;
 using EzSolutions.Application.Common;
 using EzSolutions.Application.Common.Json;
 using EzSolutions.Domain.Conversations;
+using EzSolutions.Domain.Conversations.Channels;
 
 namespace EzSolutions.Application.Conversations;
 
@@ -35,11 +36,17 @@ internal sealed class ConversationPoster(IStore store, ConversationLog log) : IC
         static string Json(Card? card) => JsonSerializer.Serialize(card, DomainJson.Options);
     }
 
-    public async Task<Guid?> FindOpenConversationAsync(Guid customerId, CancellationToken ct) =>
-        await store.FirstOrDefaultAsync(
-            store.Query<Conversation>()
-                .Where(c => c.CustomerId == customerId && c.State == ConversationState.Open)
-                .OrderByDescending(c => c.LastActivityAt)
+    public async Task<Guid?> FindConversationAsync(Guid? beganIn, Guid customerId, CancellationToken ct)
+    {
+        // A blocked thread swallows what is sent to it; a conversation that was signed out is somebody else's to read.
+        var reachable = store.Query<Conversation>()
+            .Where(c => c.CustomerId == customerId && !store.Query<ChannelThread>().Any(t => t.ConversationId == c.Id && t.BlockedAt != null));
+        return await store.FirstOrDefaultAsync(
+            reachable
+                .Where(c => c.Id == beganIn || c.State == ConversationState.Open)
+                .OrderByDescending(c => c.Id == beganIn)
+                .ThenByDescending(c => c.LastActivityAt)
                 .Select(c => (Guid?)c.Id),
             ct);
+    }
 }

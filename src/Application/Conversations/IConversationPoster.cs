@@ -11,6 +11,10 @@ public interface IConversationPoster
     /// <returns>The new entry's id.</returns>
     Task<Guid> PostAsync(Guid conversationId, OutgoingEntry entry, CancellationToken ct);
 
-    /// <summary>The customer's most recently active open conversation, if any.</summary>
-    Task<Guid?> FindOpenConversationAsync(Guid customerId, CancellationToken ct);
+    /// <summary>
+    /// Where a customer is to be told something: in the conversation it began in while that still speaks for them, else in their open one used last,
+    /// wherever it is held and can be reached. Null: nowhere.
+    /// </summary>
+    /// <param name="beganIn">The conversation it is about, if any.</param>
+    Task<Guid?> FindConversationAsync(Guid? beganIn, Guid customerId, CancellationToken ct);
 }

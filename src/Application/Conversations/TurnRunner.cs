@@ -10,7 +10,13 @@ namespace EzSolutions.Application.Conversations;
 /// other on all nodes), answers what is unanswered, and commits replies, effects and "handled up to" together.
 /// </summary>
 internal sealed class TurnRunner(
-    IStore store, ConversationLog log, ActorContext actors, IEnumerable<IDialogue> dialogues, IOptionsMonitor<ConversationOptions> options, TimeProvider time)
+    IStore store,
+    ConversationLog log,
+    Channels.ChannelThreads threads,
+    ActorContext actors,
+    IEnumerable<IDialogue> dialogues,
+    IOptionsMonitor<ConversationOptions> options,
+    TimeProvider time)
 {
     /// <summary>Answers what the customer sent. Nothing to answer, or not the bot's to answer: does nothing.</summary>
     public async Task<Result<Done>> AnswerAsync(Guid conversationId, CancellationToken ct)
@@ -43,7 +49,7 @@ internal sealed class TurnRunner(
         var started = time.GetTimestamp();
         var actor = ActorOf(conversation);
         actors.Set(actor);
-        var reply = await dialogue.RespondAsync(new DialogueTurn(id, actor, conversation.Locale, conversation.DialogueState, inbound), ct);
+        var reply = await dialogue.RespondAsync(new DialogueTurn(id, actor, conversation.Locale, conversation.DialogueState, inbound, conversation.Channel), ct);
 
         // A request that failed inside the turn has forgotten everything tracked; the row lock is still held.
         if (!store.Tracks(conversation))
@@ -51,7 +57,7 @@ internal sealed class TurnRunner(
             conversation = await store.FindAsync<Conversation>(c => c.Id == id, ct)
                 ?? throw new InvalidOperationException($"Conversation {id} vanished during its turn.");
         }
-        ChangeIdentity(conversation, reply.Identity);
+        await ChangeIdentityAsync(conversation, reply.Identity, ct);
         await SayAsync(conversation, reply.Entries, ct);
         if (reply.Handoff is { } handoff)
             conversation.EnterQueue(log.Stamp, handoff.Reason);
@@ -78,11 +84,12 @@ internal sealed class TurnRunner(
         }
     }
 
-    private void ChangeIdentity(Conversation conversation, IdentityChange? change)
+    private async Task ChangeIdentityAsync(Conversation conversation, IdentityChange? change, CancellationToken ct)
     {
         switch (change)
         {
             case IdentityChange.SignedIn { Customer: var customer }:
+                await threads.ProveAsync(conversation, customer.CustomerId, time.GetUtcNow(), ct);
                 conversation.SignIn(log.Stamp(), customer.CustomerId, customer.UserId, customer.Name, customer.Email);
                 break;
             case IdentityChange.SignedOut:

@@ -24,6 +24,9 @@ internal sealed class Turn(
 
     public BotTexts Texts => texts;
 
+    /// <summary>Held outside the widget, where accounts may be linked and others may read along.</summary>
+    public bool IsOutside => input.Channel != Conversation.WidgetChannel;
+
     /// <summary>BCP 47 tag.</summary>
     public string Locale => input.Locale;
 

@@ -26,6 +26,8 @@ internal class BotTexts
 
     public virtual SignInTexts SignIn { get; } = new();
 
+    public virtual LinkTexts Link { get; } = new();
+
     public virtual CardTexts Card { get; } = new();
 
     /// <param name="locale">BCP 47 tag.</param>

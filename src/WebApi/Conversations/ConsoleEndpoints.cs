@@ -28,6 +28,8 @@ internal static class ConsoleEndpoints
         conversations.MapPost("/{id:guid}/transfer", Transfer).WithName("TransferConversation").WithSummary("Pass the conversation to a colleague");
         conversations.MapPost("/{id:guid}/messages", Reply).WithName("ReplyToConversation").WithSummary("Answer the customer, as the owner");
         conversations.MapPost("/{id:guid}/notes", Note).WithName("WriteNote").WithSummary("Write an internal note");
+        conversations.MapPost("/{id:guid}/entries/{entryId:guid}/send-again", SendAgain).WithName("SendDeliveryAgain")
+            .WithSummary("Send an entry to its outside channel once more, where that failed or nobody knows");
         console.MapGet("/staff", Staff).WithName("ListStaff").WithSummary("Colleagues a conversation can be passed to");
         return api;
     }
@@ -72,6 +74,9 @@ internal static class ConsoleEndpoints
 
     private static async Task<Results<Accepted<Appended>, ProblemHttpResult>> Note(Guid id, WriteBody body, IMediator mediator, CancellationToken ct) =>
         (await mediator.Send(new WriteNote(id, body.ClientMessageId, body.Text), ct)).ToAccepted();
+
+    private static async Task<Results<Ok<DeliveryView>, ProblemHttpResult>> SendAgain(Guid id, Guid entryId, IMediator mediator, CancellationToken ct) =>
+        (await mediator.Send(new SendDeliveryAgain(id, entryId), ct)).ToOk();
 
     private static async Task<Results<Ok<IReadOnlyList<StaffPresence>>, ProblemHttpResult>> Staff(IMediator mediator, CancellationToken ct) =>
         (await mediator.Send(new ListStaff(), ct)).ToOk();

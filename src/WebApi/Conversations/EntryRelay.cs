@@ -4,6 +4,7 @@ using System.Threading.Channels;
 using EzSolutions.Application.Common;
 using EzSolutions.Application.Common.Json;
 using EzSolutions.Application.Conversations;
+using EzSolutions.Application.Conversations.Console;
 using EzSolutions.Domain.Conversations;
 using EzSolutions.Infrastructure.Common.Live;
 using EzSolutions.WebApi.Conversations.DirectLine;
@@ -47,6 +48,7 @@ internal sealed partial class EntryRelay(
     {
         using var entries = live.Subscribe(ConversationTopics.Entries, payload => ReceiveAsync(payload, stoppingToken));
         using var typing = live.Subscribe(ConversationTopics.Typing, payload => TypingAsync(payload, stoppingToken));
+        using var deliveries = live.Subscribe(ConversationTopics.Deliveries, payload => DeliveryAsync(payload, stoppingToken));
         await Task.WhenAll(_lanes.Select(lane => RelayAsync(lane.Reader, stoppingToken)));
     }
 
@@ -117,6 +119,15 @@ internal sealed partial class EntryRelay(
         }
         if (entries.Any(e => e.Kind == EntryKind.Event) && await SendAsync(new GetOwner(conversationId), ct) is { IsSuccess: true } owner)
             await customers.SendAsync("Owner", owner.Value, ct);
+    }
+
+    /// <summary>For staff alone; the customer sees on the channel what arrived.</summary>
+    private async Task DeliveryAsync(string? payload, CancellationToken ct)
+    {
+        if (payload?.Split(':') is not [var id, var entry] || !Guid.TryParse(id, out var conversationId) || !Guid.TryParse(entry, out var entryId))
+            return;
+        if (readers.Has(conversationId) && await SendAsync(new GetDelivery(conversationId, entryId), ct) is { IsSuccess: true } delivery)
+            await console.Clients.Group(ConsoleHub.GroupOf(conversationId)).SendAsync("Delivery", conversationId, delivery.Value, ct);
     }
 
     private async Task TypingAsync(string? payload, CancellationToken ct)

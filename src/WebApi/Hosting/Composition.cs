@@ -109,6 +109,7 @@ internal static class Composition
         app.MapAccountPages();
         app.MapGatewayWebhooks();
         app.MapCredentialsPage();
+        app.MapAccountLinks();
         app.MapHelp();
         app.MapFrontEnds();
     }

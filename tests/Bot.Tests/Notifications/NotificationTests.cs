@@ -176,6 +176,6 @@ public sealed class NotificationTests
             return Task.FromResult(Guid.CreateVersion7());
         }
 
-        public Task<Guid?> FindOpenConversationAsync(Guid customerId, CancellationToken ct) => Task.FromResult(Open);
+        public Task<Guid?> FindConversationAsync(Guid? beganIn, Guid customerId, CancellationToken ct) => Task.FromResult(beganIn ?? Open);
     }
 }

@@ -215,6 +215,6 @@ public sealed class ProvisioningWorld : IAsyncLifetime
             return Task.FromResult(Guid.CreateVersion7());
         }
 
-        public Task<Guid?> FindOpenConversationAsync(Guid customerId, CancellationToken ct) => Task.FromResult<Guid?>(null);
+        public Task<Guid?> FindConversationAsync(Guid? beganIn, Guid customerId, CancellationToken ct) => Task.FromResult<Guid?>(null);
     }
 }

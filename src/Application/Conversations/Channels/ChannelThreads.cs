@@ -61,6 +61,30 @@ internal sealed class ChannelThreads(IStore store, ConversationLog log)
             i => i.Channel == channel && i.Tenant == tenant && i.AccountId == user && i.UnlinkedAt == null, ct);
     }
 
+    /// <summary>The conversations that this account has with us alone; in one order, because they are locked one after the other.</summary>
+    public async Task<List<Guid>> PrivateConversationsAsync(ChannelAccount account, CancellationToken ct)
+    {
+        var (channel, tenant, user) = account;
+        return await store.ListAsync(
+            store.Query<ChannelThread>()
+                .Where(t => t.Channel == channel && t.Tenant == tenant && t.UserId == user && t.IsPrivate)
+                .OrderBy(t => t.ConversationId)
+                .Select(t => t.ConversationId),
+            ct);
+    }
+
+    /// <summary>
+    /// The person proved themselves in the chat. An account on a channel speaks for the customer it is linked to and for nobody else, whoever's code
+    /// was typed.
+    /// </summary>
+    public async Task ProveAsync(Conversation conversation, Guid customerId, DateTimeOffset at, CancellationToken ct)
+    {
+        if (await OfAsync(conversation, ct) is not { } thread)
+            return;
+        if (await FindIdentityAsync(thread.Account, ct) is not { } identity || !identity.Prove(customerId, at).IsSuccess)
+            throw new InvalidOperationException($"Conversation {conversation.Id} cannot be signed in: its account is not linked to that customer.");
+    }
+
     public Task<ChannelThread?> OfAsync(Conversation conversation, CancellationToken ct)
     {
         var id = conversation.Id;

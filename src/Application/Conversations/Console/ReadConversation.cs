@@ -1,6 +1,7 @@
 using EzSolutions.Application.Common;
 using EzSolutions.Domain.Common;
 using EzSolutions.Domain.Conversations;
+using EzSolutions.Domain.Conversations.Channels;
 using MediatR;
 
 namespace EzSolutions.Application.Conversations.Console;
@@ -13,14 +14,16 @@ namespace EzSolutions.Application.Conversations.Console;
 public sealed record ReadConversation(Guid ConversationId, long? After, long? Before, int Limit = 50) : IQuery<EntrySlice>;
 
 /// <param name="Next">Where to go on in the direction asked for; null at the end.</param>
-public sealed record EntrySlice(IReadOnlyList<EntryView> Entries, long? Next);
+/// <param name="Deliveries">How far those that go to an outside channel have got; left out where none does.</param>
+public sealed record EntrySlice(IReadOnlyList<EntryView> Entries, long? Next, IReadOnlyList<DeliveryView>? Deliveries = null);
 
 internal sealed class ReadConversationHandler(IStore store) : IRequestHandler<ReadConversation, Result<EntrySlice>>
 {
     public async Task<Result<EntrySlice>> Handle(ReadConversation request, CancellationToken cancellationToken)
     {
         var id = request.ConversationId;
-        if (!await store.AnyAsync(store.Query<Conversation>().Where(c => c.Id == id), cancellationToken))
+        var channel = await store.FirstOrDefaultAsync(store.Query<Conversation>().Where(c => c.Id == id).Select(c => c.Channel), cancellationToken);
+        if (channel is null)
             return ConversationErrors.NotFound;
         var limit = Math.Clamp(request.Limit, 1, 200);
         var entries = store.Query<Entry>().Where(e => e.ConversationId == id);
@@ -36,7 +39,17 @@ internal sealed class ReadConversationHandler(IStore store) : IRequestHandler<Re
         long? next = rows.Count == limit && (forward || rows[^1].Sequence > 1) ? rows[^1].Sequence : null;
         if (!forward)
             rows.Reverse();
-        return new EntrySlice([.. rows.Select(EntryView.Of)], next);
+        return new EntrySlice(
+            [.. rows.Select(EntryView.Of)],
+            next,
+            channel == Conversation.WidgetChannel || rows.Count == 0 ? null : await DeliveriesAsync(id, rows[0].Sequence, rows[^1].Sequence, cancellationToken));
+    }
+
+    private async Task<IReadOnlyList<DeliveryView>?> DeliveriesAsync(Guid id, long first, long last, CancellationToken ct)
+    {
+        var found = await store.ListAsync(
+            store.Query<Delivery>().Where(d => d.ConversationId == id && d.Sequence >= first && d.Sequence <= last).OrderBy(d => d.Sequence), ct);
+        return found.Count == 0 ? null : [.. found.Select(DeliveryView.Of)];
     }
 }
 

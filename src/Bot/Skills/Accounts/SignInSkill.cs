@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using EzSolutions.Application.Accounts;
+using EzSolutions.Application.Conversations.Channels.Linking;
 using EzSolutions.Bot.Dialogue;
 using EzSolutions.Bot.Texts;
 using EzSolutions.Bot.Understanding;
@@ -14,7 +15,7 @@ internal sealed class SignInSkill : ISkill
 
     public string Name => SkillNames.SignIn;
 
-    public IReadOnlyList<Slot> Slots { get; } = [new EmailSlot(), new CodeSlot()];
+    public IReadOnlyList<Slot> Slots { get; } = [new ChannelAccountSlot(), new EmailSlot(), new CodeSlot()];
 
     public string Topic(BotTexts texts) => texts.SignIn.Topic;
 
@@ -156,7 +157,7 @@ internal sealed class SignOutSkill : ISkill
 
     public async Task<Step> RunAsync(SkillContext context, CancellationToken ct)
     {
-        if (!context.Turn.SignedIn)
+        if (context.Turn.Customer is null)
         {
             context.Say(context.Texts.SignIn.NotSignedIn);
             return Step.Finish;
@@ -174,9 +175,16 @@ internal sealed class SignOutSkill : ISkill
         state.Focus.Clear();
         state.Shelved = null;
         state.Said = null;
+        if (context.Turn.IsOutside)
+        {
+            // Still linked, the next message would be signed in again.
+            await context.SendAsync(new UnlinkAccount(), ct);
+            context.Turn.Decide("unlinked the account");
+        }
+
         context.Turn.SignOut();
         context.Turn.Decide("signed out");
-        context.Say(context.Texts.SignIn.SignedOut);
+        context.Say(context.Turn.IsOutside ? context.Texts.Link.Unlinked : context.Texts.SignIn.SignedOut);
         return Step.Finish;
     }
 }

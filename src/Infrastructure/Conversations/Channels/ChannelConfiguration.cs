@@ -65,3 +65,18 @@ internal sealed class DeliveryConfiguration : IEntityTypeConfiguration<Delivery>
         builder.HasOne<Entry>().WithMany().HasForeignKey(d => d.EntryId).OnDelete(DeleteBehavior.Cascade);
     }
 }
+
+internal sealed class AccountLinkConfiguration : IEntityTypeConfiguration<AccountLink>
+{
+    public void Configure(EntityTypeBuilder<AccountLink> builder)
+    {
+        builder.ToTable("account_links");
+        builder.Ignore(l => l.Account);
+        builder.Property(l => l.Channel).HasMaxLength(40);
+        builder.Property(l => l.Tenant).HasMaxLength(200);
+        builder.Property(l => l.AccountId).HasMaxLength(200);
+        builder.Property(l => l.AccountName).HasMaxLength(120);
+        builder.HasIndex(l => l.TokenHash).IsUnique();
+        builder.HasOne<Conversation>().WithMany().HasForeignKey(l => l.ConversationId).OnDelete(DeleteBehavior.Cascade);
+    }
+}

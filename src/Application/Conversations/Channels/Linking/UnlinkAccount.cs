@@ -1,0 +1,39 @@
+using EzSolutions.Application.Common;
+using EzSolutions.Domain.Common;
+using EzSolutions.Domain.Conversations;
+using EzSolutions.Domain.Conversations.Channels;
+using MediatR;
+
+namespace EzSolutions.Application.Conversations.Channels.Linking;
+
+/// <summary>
+/// Ends the linking of the account that this conversation's person has on its channel; all their other conversations there are signed out with it. One
+/// that is not linked is no error. The conversation itself is signed out by its turn. Error: conversation_not_found.
+/// </summary>
+[Access(Audience.Visitor | Audience.Customer)]
+public sealed record UnlinkAccount : ICommand<Done>;
+
+internal sealed class UnlinkAccountHandler(IStore store, ConversationLog log, ChannelThreads threads, IActorContext actors)
+    : IRequestHandler<UnlinkAccount, Result<Done>>
+{
+    public async Task<Result<Done>> Handle(UnlinkAccount request, CancellationToken cancellationToken)
+    {
+        var ct = cancellationToken;
+        if (actors.ConversationId() is not { } id ||
+            await store.FirstOrDefaultAsync(store.Query<ChannelThread>().Where(t => t.ConversationId == id), ct) is not { } thread)
+        {
+            return Result.Done;
+        }
+        if (await threads.FindIdentityAsync(thread.Account, ct) is not { } identity)
+            return Result.Done;
+        identity.Unlink(log.Stamp().At);
+        foreach (var otherId in (await threads.PrivateConversationsAsync(thread.Account, ct)).Where(other => other != id))
+        {
+            if (await store.FindLockedAsync<Conversation>(otherId, ct) is not { } other)
+                continue;
+            other.SignOut(log.Stamp());
+            await log.SaveAsync(other, ct);
+        }
+        return Result.Done;
+    }
+}
