@@ -18,7 +18,8 @@ internal sealed class RecordReceiptHandler(IStore store, ILiveFeed live, TimePro
     public async Task<Result<Done>> Handle(RecordReceipt request, CancellationToken cancellationToken)
     {
         var (channel, tenant, key, id) = (request.Channel, request.Tenant, request.ThreadKey, request.ExternalId);
-        var threads = store.Query<ChannelThread>().Where(t => t.Channel == channel && t.Tenant == tenant && t.ThreadKey == key).Select(t => t.Id);
+        var threads = await store.ListAsync(
+            store.Query<ChannelThread>().Where(t => t.Channel == channel && t.Tenant == tenant && t.ThreadKey == key).Select(t => t.Id), cancellationToken);
         foreach (var delivery in await store.FindAllAsync<Delivery>(d => threads.Contains(d.ThreadId) && d.ExternalId == id, cancellationToken))
         {
             delivery.Arrived(request.Read, time.GetUtcNow());

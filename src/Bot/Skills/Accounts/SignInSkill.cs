@@ -175,16 +175,12 @@ internal sealed class SignOutSkill : ISkill
         state.Focus.Clear();
         state.Shelved = null;
         state.Said = null;
-        if (context.Turn.IsOutside)
-        {
-            // Still linked, the next message would be signed in again.
-            await context.SendAsync(new UnlinkAccount(), ct);
-            context.Turn.Decide("unlinked the account");
-        }
+        // Still linked, the next message would be signed in again.
+        var unlinked = context.Turn.IsOutside && await context.SendAsync(new UnlinkAccount(), ct) is { IsSuccess: true, Value.WasLinked: true };
 
         context.Turn.SignOut();
-        context.Turn.Decide("signed out");
-        context.Say(context.Turn.IsOutside ? context.Texts.Link.Unlinked : context.Texts.SignIn.SignedOut);
+        context.Turn.Decide(unlinked ? "unlinked the account" : "signed out");
+        context.Say(unlinked ? context.Texts.Link.Unlinked : context.Texts.SignIn.SignedOut);
         return Step.Finish;
     }
 }

@@ -13,6 +13,8 @@ internal sealed class ChannelRoom(string database, params (string Key, string Va
 {
     private int _sent;
 
+    public string Database => database;
+
     public FakeAdapter Adapter { get; } = new();
 
     public ScriptedDialogue Dialogue { get; } = new();

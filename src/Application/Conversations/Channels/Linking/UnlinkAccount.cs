@@ -11,21 +11,24 @@ namespace EzSolutions.Application.Conversations.Channels.Linking;
 /// that is not linked is no error. The conversation itself is signed out by its turn. Error: conversation_not_found.
 /// </summary>
 [Access(Audience.Visitor | Audience.Customer)]
-public sealed record UnlinkAccount : ICommand<Done>;
+public sealed record UnlinkAccount : ICommand<Unlinked>;
+
+/// <param name="WasLinked">There was something to unlink.</param>
+public sealed record Unlinked(bool WasLinked);
 
 internal sealed class UnlinkAccountHandler(IStore store, ConversationLog log, ChannelThreads threads, IActorContext actors)
-    : IRequestHandler<UnlinkAccount, Result<Done>>
+    : IRequestHandler<UnlinkAccount, Result<Unlinked>>
 {
-    public async Task<Result<Done>> Handle(UnlinkAccount request, CancellationToken cancellationToken)
+    public async Task<Result<Unlinked>> Handle(UnlinkAccount request, CancellationToken cancellationToken)
     {
         var ct = cancellationToken;
         if (actors.ConversationId() is not { } id ||
             await store.FirstOrDefaultAsync(store.Query<ChannelThread>().Where(t => t.ConversationId == id), ct) is not { } thread)
         {
-            return Result.Done;
+            return new Unlinked(false);
         }
         if (await threads.FindIdentityAsync(thread.Account, ct) is not { } identity)
-            return Result.Done;
+            return new Unlinked(false);
         identity.Unlink(log.Stamp().At);
         foreach (var otherId in (await threads.PrivateConversationsAsync(thread.Account, ct)).Where(other => other != id))
         {
@@ -34,6 +37,6 @@ internal sealed class UnlinkAccountHandler(IStore store, ConversationLog log, Ch
             other.SignOut(log.Stamp());
             await log.SaveAsync(other, ct);
         }
-        return Result.Done;
+        return new Unlinked(true);
     }
 }

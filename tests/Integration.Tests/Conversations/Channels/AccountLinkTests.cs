@@ -1,0 +1,202 @@
+using System.Net;
+using EzSolutions.Application.Common;
+using EzSolutions.Application.Conversations.Channels;
+using EzSolutions.Application.Conversations.Channels.Linking;
+using EzSolutions.Domain.Accounts;
+using EzSolutions.Domain.Common;
+using EzSolutions.Domain.Conversations;
+using MediatR;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+
+namespace EzSolutions.Integration.Tests.Conversations.Channels;
+
+[Collection(ChatServerGroup.Name)]
+public sealed class AccountLinkTests(ChatServer server)
+{
+    [Fact]
+    public async Task A_link_finished_in_one_browser_makes_the_private_chat_speak_for_that_customer_and_goes_on_there()
+    {
+        await using var room = new ChannelRoom(await server.NewDatabaseAsync());
+        var link = await OfferAsync(room);
+        using var browser = new LinkBrowser(room, link);
+        (await browser.LookAsync()).ShouldContain("Anna");
+        (await browser.ClaimAsync()).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await browser.FinishAsync("anna@example.com", consent: false)).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        (await browser.FinishAsync("anna@example.com")).StatusCode.ShouldBe(HttpStatusCode.OK);
+
+        await Eventually.HoldsAsync(() => Task.FromResult(room.Dialogue.Turns.Last()), t => t.Inbound is [{ Action.ActionId: "skill:sign_in" }]);
+        var actor = room.Dialogue.Turns.Last().Actor.ShouldBeOfType<Actor.Customer>();
+        actor.Assurance.ShouldBe(Assurance.Verified);
+        var conversation = (await room.ConversationsAsync()).Single();
+        conversation.CustomerEmail.ShouldBe("anna@example.com");
+    }
+
+    [Fact]
+    public async Task A_link_works_once_and_for_ten_minutes()
+    {
+        var database = await server.NewDatabaseAsync();
+        await using var room = new ChannelRoom(database);
+        var first = await OfferAsync(room);
+        using var browser = new LinkBrowser(room, first);
+        await browser.ClaimAsync();
+        (await browser.FinishAsync("anna@example.com")).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await browser.FinishAsync("anna@example.com")).StatusCode.ShouldBe(HttpStatusCode.Gone);
+
+        await UnlinkAsync(room);
+        using var late = new LinkBrowser(room, await OfferAsync(room));
+        await late.ClaimAsync();
+        await using var connection = new NpgsqlConnection(database);
+        await connection.OpenAsync();
+        await using var age = new NpgsqlCommand("UPDATE account_links SET expires_at = now()", connection);
+        await age.ExecuteNonQueryAsync();
+        (await late.FinishAsync("anna@example.com")).StatusCode.ShouldBe(HttpStatusCode.Gone);
+        (await new LinkBrowser(room, "link/never-given").ClaimAsync()).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+    }
+
+    [Fact]
+    public async Task A_link_is_finished_only_in_the_browser_that_went_on_with_it()
+    {
+        await using var room = new ChannelRoom(await server.NewDatabaseAsync());
+        var link = await OfferAsync(room);
+        using var preview = new LinkBrowser(room, link);
+        await preview.LookAsync();
+        using var browser = new LinkBrowser(room, link);
+        (await browser.ClaimAsync()).StatusCode.ShouldBe(HttpStatusCode.OK);
+        using var other = new LinkBrowser(room, link);
+        (await other.ClaimAsync()).StatusCode.ShouldBe(HttpStatusCode.Gone);
+        (await other.FinishAsync("anna@example.com")).StatusCode.ShouldBe(HttpStatusCode.Gone);
+        (await room.ConversationsAsync()).Single().CustomerId.ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task An_account_that_speaks_for_one_customer_is_not_linked_to_another()
+    {
+        await using var room = new ChannelRoom(await server.NewDatabaseAsync());
+        using var first = new LinkBrowser(room, await OfferAsync(room));
+        using var second = new LinkBrowser(room, await OfferAsync(room));
+        await first.ClaimAsync();
+        await second.ClaimAsync();
+        (await first.FinishAsync("anna@example.com")).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await second.FinishAsync("eve@example.com")).StatusCode.ShouldBe(HttpStatusCode.Gone);
+        (await room.ConversationsAsync()).Single().CustomerEmail.ShouldBe("anna@example.com");
+    }
+
+    [Fact]
+    public async Task The_same_user_id_in_another_tenant_and_any_group_stay_visitors()
+    {
+        await using var room = new ChannelRoom(await server.NewDatabaseAsync());
+        await LinkAsync(room);
+        foreach (var sender in new[] { ChannelRoom.Anna(tenant: "tenant-2"), ChannelRoom.Anna(isPrivate: false, key: "team-channel") })
+        {
+            var question = $"What do I owe, {sender.ThreadKey} in {sender.Tenant}?";
+            await room.WriteAsync(question, sender);
+            var turn = await Eventually.HoldsAsync(
+                () => Task.FromResult(room.Dialogue.Turns.FirstOrDefault(t => t.Inbound.Any(i => i.Text == question))), found => found is not null);
+            turn!.Actor.ShouldBeOfType<Actor.Visitor>();
+        }
+    }
+
+    [Fact]
+    public async Task Where_others_read_along_nobody_is_offered_a_link_or_signed_in_and_the_database_refuses_it()
+    {
+        var database = await server.NewDatabaseAsync();
+        await using var room = new ChannelRoom(database);
+        await room.WriteAsync("Sign me in", ChannelRoom.Anna(isPrivate: false));
+        (await ChooseAsync(room)).ShouldBeOfType<SignInWay.PrivatelyOnly>();
+        await using var connection = new NpgsqlConnection(database);
+        await connection.OpenAsync();
+        await using var forced = new NpgsqlCommand("UPDATE conversations SET customer_id = gen_random_uuid()", connection);
+        (await Should.ThrowAsync<PostgresException>(() => forced.ExecuteNonQueryAsync())).ConstraintName!.ShouldContain("others_read");
+    }
+
+    [Fact]
+    public async Task A_linked_account_proves_itself_by_a_code_to_its_own_customer_and_an_unlinked_one_is_a_visitor_at_once()
+    {
+        await using var room = new ChannelRoom(await server.NewDatabaseAsync());
+        await LinkAsync(room);
+        await room.WriteAsync("From another of my chats", ChannelRoom.Anna(key: "chat-2"));
+        (await ChooseAsync(room)).ShouldBe(new SignInWay.CodeTo("anna@example.com"));
+        (await room.ConversationsAsync()).ShouldAllBe(c => c.CustomerEmail == "anna@example.com");
+
+        await UnlinkAsync(room);
+        await room.WriteAsync("Still me?");
+        (await room.ConversationsAsync()).ShouldAllBe(c => c.CustomerId == null);
+    }
+
+    private static async Task LinkAsync(ChannelRoom room)
+    {
+        using var browser = new LinkBrowser(room, await OfferAsync(room));
+        await browser.ClaimAsync();
+        (await browser.FinishAsync("anna@example.com")).StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
+
+    private static async Task<string> OfferAsync(ChannelRoom room)
+    {
+        room.Dialogue.Answer = _ => Task.FromResult(ScriptedDialogue.Say() with
+        {
+            Entries = [new(Card: new Card { Type = AccountLinkCard.Type, Actions = [new CardAction("skill:sign_in", "I've linked it")] })],
+        });
+        await room.WriteAsync("Sign me in");
+        await room.UntilAsync(d => d.Count > 0);
+        return (await ChooseAsync(room)).ShouldBeOfType<SignInWay.Link>().Url.AbsolutePath;
+    }
+
+    private static async Task<SignInWay> ChooseAsync(ChannelRoom room) => (await AsVisitorAsync(room, new ChooseSignIn())).Value;
+
+    private static Task UnlinkAsync(ChannelRoom room) => AsVisitorAsync(room, new UnlinkAccount());
+
+    private static async Task<Result<T>> AsVisitorAsync<T>(ChannelRoom room, IRequest<Result<T>> request)
+    {
+        var conversation = (await room.ConversationsAsync())[0].Id;
+        return await room.Host.InScopeAsync(services =>
+        {
+            services.GetRequiredService<ActorContext>().Set(new Actor.Visitor(conversation));
+            return services.GetRequiredService<IMediator>().Send(request);
+        });
+    }
+
+    /// <summary>Somebody's browser at a link, with a mailbox of any address.</summary>
+    private sealed class LinkBrowser(ChannelRoom room, string link) : IDisposable
+    {
+        private readonly HttpClient _http = room.Host.CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false });
+
+        public Task<string> LookAsync() => _http.GetStringAsync(link);
+
+        public Task<HttpResponseMessage> ClaimAsync() => _http.PostAsync(link, null);
+
+        public async Task<HttpResponseMessage> FinishAsync(string email, bool consent = true)
+        {
+            var code = await IssueAsync(email);
+            Dictionary<string, string> form = new() { ["email"] = email, ["code"] = code };
+            if (consent)
+                form["consent"] = "yes";
+            using var content = new FormUrlEncodedContent(form);
+            return await _http.PostAsync($"{link}/finish", content);
+        }
+
+        public void Dispose() => _http.Dispose();
+
+        /// <summary>What the e-mail would say; a fresh one each time, without the pause between two.</summary>
+        private Task<string> IssueAsync(string address) => room.Host.InScopeAsync(async services =>
+        {
+            var store = services.GetRequiredService<IStore>();
+            var issued = await services.GetRequiredService<IUnitOfWork>().RunAsync<string>(
+                async ct =>
+                {
+                    if (await store.FindAsync<SignInChallenge>(c => c.Email == address, ct) is { } known)
+                    {
+                        store.Remove(known);
+                        await store.FlushAsync(ct);
+                    }
+                    EmailAddress.TryParse(address, out var email).ShouldBeTrue();
+                    var challenge = SignInChallenge.For(services.GetRequiredService<IIdGenerator>().NewId(), email);
+                    store.Add(challenge);
+                    return challenge.Issue(services.GetRequiredService<TimeProvider>().GetUtcNow());
+                },
+                CancellationToken.None);
+            return issued.Value;
+        });
+    }
+}
