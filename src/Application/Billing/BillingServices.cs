@@ -1,6 +1,7 @@
 using EzSolutions.Application.Billing.Coupons;
 using EzSolutions.Application.Billing.Links;
 using EzSolutions.Application.Billing.Disputes;
+using EzSolutions.Application.Billing.Documents;
 using EzSolutions.Application.Billing.Invoices;
 using EzSolutions.Application.Billing.PaymentMethods;
 using EzSolutions.Application.Billing.Reconciliation;
@@ -25,6 +26,8 @@ internal static class BillingServices
         .AddScoped<OrderRepricing>()
         .AddScoped<PayLinks>()
         .AddScoped<AccountLinks>()
+        .AddScoped<BillingDocuments>()
+        .AddScoped<InvoiceLinks>()
         .AddScoped<PaymentGateways>()
         .AddScoped<PaymentBook>()
         .AddScoped<WalletBook>()

@@ -33,6 +33,7 @@ internal sealed class SendReceipt(IStore store, IMailer mailer, BillToDirectory 
                 ["total"] = happened.Total.Display(),
                 ["paidAt"] = (invoice.PaidAt ?? invoice.IssuedAt!.Value).ToString("d MMMM yyyy", CultureInfo.InvariantCulture),
             },
-            ct);
+            ct,
+            attachedInvoice: invoice.Id);
     }
 }

@@ -36,6 +36,7 @@ internal sealed class OrderMail(IMailer mailer, PayLinks links)
                 ["payUrl"] = order.InvoiceId is { } invoice ? links.For(invoice).ToString() : null,
                 ["placedAt"] = order.CreatedAt.ToString("d MMMM yyyy", CultureInfo.InvariantCulture),
             },
-            ct);
+            ct,
+            attachedInvoice: order.InvoiceId);
     }
 }

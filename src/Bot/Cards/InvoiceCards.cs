@@ -12,7 +12,8 @@ internal static class InvoiceCards
 {
     public static bool CanBePaid(InvoiceView invoice) => invoice.State is "open" or "partially_paid" or "overdue" && invoice.AmountDue.IsPositive;
 
-    public static Card List(BotTexts texts, IEnumerable<InvoiceView> invoices) => new()
+    /// <param name="prints">Where each one's PDF is.</param>
+    public static Card List(BotTexts texts, IEnumerable<InvoiceView> invoices, IReadOnlyDictionary<Guid, Uri>? prints = null) => new()
     {
         Type = "invoices",
         Title = texts.Billing.Title,
@@ -20,8 +21,21 @@ internal static class InvoiceCards
             i.Number,
             $"{Show.Day(i.IssuedAt)}, {texts.Billing.StateName(i.State)}",
             Show.Amount(i.Total),
-            CanBePaid(i) ? [new CardAction(ActionIds.Skill(SkillNames.PayInvoice, (SlotNames.InvoiceNumber, i.Number)), texts.Billing.Pay(i.AmountDue), "primary")] : null))],
+            Actions(texts, i, prints?.GetValueOrDefault(i.Id))))],
     };
+
+    private static CardAction[]? Actions(BotTexts texts, InvoiceView invoice, Uri? print)
+    {
+        CardAction?[] actions =
+        [
+            CanBePaid(invoice)
+                ? new CardAction(ActionIds.Skill(SkillNames.PayInvoice, (SlotNames.InvoiceNumber, invoice.Number)), texts.Billing.Pay(invoice.AmountDue), "primary")
+                : null,
+            print is not null ? new CardAction($"pdf:{invoice.Number}", texts.Billing.Pdf, Url: print) : null,
+        ];
+        var offered = actions.OfType<CardAction>().ToArray();
+        return offered.Length > 0 ? offered : null;
+    }
 
     /// <param name="credit">What the customer's credit could pay of it; null or zero offers only the page.</param>
     public static Card Payment(BotTexts texts, InvoiceView invoice, Uri link, Money? credit = null) => new()

@@ -32,6 +32,8 @@ internal class BillingTexts
 
     public virtual string PayText => "The button opens our secure payment page. I'll tell you here when the payment arrives.";
 
+    public virtual string Pdf => "PDF";
+
     public virtual string Pay(Money amount) => $"Pay {Show.Amount(amount)}";
 
     public virtual string Choice(string number, Money amount) => $"{number}, {Show.Amount(amount)}";

@@ -6,6 +6,7 @@ using EzSolutions.Application.Billing.Invoices;
 using EzSolutions.Application.Billing.Wallets;
 using EzSolutions.Application.Common;
 using EzSolutions.Application.Ordering;
+using EzSolutions.Infrastructure.Billing.Documents;
 using EzSolutions.Infrastructure.Billing.Razorpay;
 using EzSolutions.Infrastructure.Billing.Reconciliation;
 using EzSolutions.Infrastructure.Billing.Exports;
@@ -40,6 +41,7 @@ public static class BillingInfrastructure
         services.AddHostedService(provider => provider.GetRequiredService<InboxDispatcher>());
         services.AddSubscriptions(configuration);
         services.AddScoped<IReconciliationChecks, ReconciliationChecks>();
+        services.AddDocuments(configuration);
         services.AddRazorpay(configuration);
         services.AddStripe(configuration);
 

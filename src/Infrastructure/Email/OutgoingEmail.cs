@@ -5,12 +5,13 @@ namespace EzSolutions.Infrastructure.Email;
 /// <summary>A message to be sent, kept until it is. The model is sealed: it may hold a one-time code.</summary>
 internal sealed class OutgoingEmail : Aggregate
 {
-    public OutgoingEmail(Guid id, string to, string template, byte[] sealedModel, DateTimeOffset now)
+    public OutgoingEmail(Guid id, string to, string template, byte[] sealedModel, Guid? attachedInvoiceId, DateTimeOffset now)
         : base(id)
     {
         To = to;
         Template = template;
         SealedModel = sealedModel;
+        AttachedInvoiceId = attachedInvoiceId;
         CreatedAt = now;
     }
 
@@ -24,6 +25,9 @@ internal sealed class OutgoingEmail : Aggregate
 
     /// <summary>Null once it was sent.</summary>
     public byte[]? SealedModel { get; private set; }
+
+    /// <summary>Printed and attached when it is sent.</summary>
+    public Guid? AttachedInvoiceId { get; private set; }
 
     public DateTimeOffset CreatedAt { get; private set; }
 

@@ -2,6 +2,7 @@ using System.Net.Mail;
 using System.Net.Mime;
 using System.Text;
 using System.Text.Json;
+using EzSolutions.Application.Billing.Documents;
 using EzSolutions.Application.Common;
 using EzSolutions.Application.Common.Json;
 using EzSolutions.Domain.Common;
@@ -14,7 +15,8 @@ namespace EzSolutions.Infrastructure.Email;
 
 /// <summary>Sends over SMTP. At least once: a crash between sending and noting it sends again, which mail bears.</summary>
 internal sealed class SendEmailHandler(
-    AppDbContext context, IUnitOfWork unitOfWork, ISecretProtector secrets, EmailTemplates templates, IOptions<EmailOptions> options, TimeProvider time)
+    AppDbContext context, IUnitOfWork unitOfWork, ISecretProtector secrets, EmailTemplates templates, IMediator mediator, IOptions<EmailOptions> options,
+    TimeProvider time)
     : IRequestHandler<SendEmail, Result<Done>>
 {
     public async Task<Result<Done>> Handle(SendEmail request, CancellationToken cancellationToken)
@@ -27,9 +29,17 @@ internal sealed class SendEmailHandler(
 
         var model = JsonSerializer.Deserialize<Dictionary<string, JsonElement>>(secrets.Open(email.SealedModel, Mailer.BoundTo(email.Id)), DomainJson.Options)!;
         var rendered = templates.Render(email.Template, model);
+
+        // M12: a print that fails holds up this mail, and nothing else; the job tries again.
+        var printed = email.AttachedInvoiceId is { } invoice ? await mediator.Send(new PrintInvoice(invoice.ToString()), cancellationToken) : null;
+        if (printed?.Error is { } unprinted)
+        {
+            return unprinted;
+        }
+
         try
         {
-            await SendAsync(email.To, email.Id, rendered, cancellationToken);
+            await SendAsync(email.To, email.Id, rendered, printed?.Value, cancellationToken);
         }
         catch (Exception exception) when (exception is SmtpException or IOException)
         {
@@ -46,7 +56,7 @@ internal sealed class SendEmailHandler(
             cancellationToken);
     }
 
-    private async Task SendAsync(string to, Guid id, RenderedEmail rendered, CancellationToken ct)
+    private async Task SendAsync(string to, Guid id, RenderedEmail rendered, PrintedDocument? attached, CancellationToken ct)
     {
         var settings = options.Value;
         using var message = new MailMessage(new MailAddress(settings.From, settings.FromName), new MailAddress(to))
@@ -59,6 +69,11 @@ internal sealed class SendEmailHandler(
         message.Headers.Add("Message-ID", $"<{id:N}@{new MailAddress(settings.From).Host}>");
         message.Headers.Add("Auto-Submitted", "auto-generated");
         message.AlternateViews.Add(AlternateView.CreateAlternateViewFromString(rendered.Html, Encoding.UTF8, MediaTypeNames.Text.Html));
+
+        if (attached is not null)
+        {
+            message.Attachments.Add(new System.Net.Mail.Attachment(new MemoryStream(attached.Pdf), attached.Name, MediaTypeNames.Application.Pdf));
+        }
 
         using var client = new SmtpClient(settings.Host, settings.Port) { EnableSsl = settings.UseTls };
         if (settings.UserName is { Length: > 0 })

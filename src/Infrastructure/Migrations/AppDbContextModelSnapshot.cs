@@ -4750,6 +4750,10 @@ namespace EzSolutions.Infrastructure.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
+                    b.Property<Guid?>("AttachedInvoiceId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("attached_invoice_id");
+
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");

@@ -1,4 +1,3 @@
-using EzSolutions.Application.Common;
 using EzSolutions.Application.Support.Knowledge;
 using EzSolutions.Infrastructure.Support.Knowledge;
 using Microsoft.Extensions.DependencyInjection;
@@ -9,6 +8,5 @@ public static class SupportInfrastructure
 {
     public static IServiceCollection AddKnowledge(this IServiceCollection services) => services
         .AddScoped<IKnowledgeIndex, KnowledgeIndex>()
-        .AddSingleton<IStarterArticles, StarterArticles>()
-        .AddScoped<IDemoSeed, DemoKnowledge>();
+        .AddSingleton<IStarterArticles, StarterArticles>();
 }

@@ -15,6 +15,7 @@ internal static class BillingEndpoints
         var invoices = api.MapGroup("/invoices").WithTags("Invoices");
         invoices.MapGet("", List).WithName("ListInvoices").WithSummary("Your invoices, newest first");
         invoices.MapGet("/{idOrNumber}", Get).WithName("GetInvoice").WithSummary("One of your invoices, by id or number");
+        invoices.MapGet("/{idOrNumber}/pdf", DocumentEndpoints.Invoice).WithName("PrintInvoice").WithSummary("One of your invoices as PDF");
         invoices.MapPost("/{id:guid}/payments", Pay).WithName("PayInvoice").WithSummary("Start or resume paying; open the answer's url in a browser");
 
         var staff = api.MapGroup("/staff/payment-events").WithTags("Billing (staff)");

@@ -15,6 +15,7 @@ internal static class InvoiceAdminEndpoints
         var notes = api.MapGroup("/credit-notes").WithTags("Credit notes");
         notes.MapGet("", Notes).WithName("ListCreditNotes").WithSummary("Your credit notes, newest first");
         notes.MapGet("/{idOrNumber}", Note).WithName("GetCreditNote").WithSummary("One of your credit notes, by id or number");
+        notes.MapGet("/{idOrNumber}/pdf", DocumentEndpoints.CreditNote).WithName("PrintCreditNote").WithSummary("One of your credit notes as PDF");
 
         var staff = api.MapGroup("/admin/invoices").WithTags("Invoices (staff)");
         staff.MapPost("", Draft).WithName("DraftInvoice").WithSummary("Write an invoice for what no order covers");

@@ -107,6 +107,7 @@ internal static class Composition
         app.MapHealth();
         app.MapPay();
         app.MapAccountPages();
+        app.MapDocuments();
         app.MapGatewayWebhooks();
         app.MapCredentialsPage();
         app.MapAccountLinks();

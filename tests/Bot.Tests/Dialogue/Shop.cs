@@ -1,5 +1,6 @@
 using EzSolutions.Application.Accounts;
 using EzSolutions.Application.Billing;
+using EzSolutions.Application.Billing.Documents;
 using EzSolutions.Application.Billing.Ledger;
 using EzSolutions.Application.Billing.Links;
 using EzSolutions.Application.Billing.Wallets;
@@ -44,6 +45,8 @@ internal sealed class Shop
             .On<GetOrder, Result<OrderView>>(r => Find(Orders, o => o.Number == r.IdOrNumber, "order_not_found", "There is no such order among yours."))
             .On<CancelOrder, Result<OrderView>>(r => Find(Orders, o => o.Number == r.IdOrNumber, "order_not_found", "There is no such order among yours."))
             .On<ListInvoices, Result<Page<InvoiceView>>>(r => new Page<InvoiceView>([.. Invoices.Where(i => !r.UnpaidOnly || i.State == "open")], null))
+            .On<GetInvoiceLinks, Result<IReadOnlyDictionary<Guid, Uri>>>(r =>
+                r.InvoiceIds.ToDictionary(id => id, id => new Uri($"https://shop.example/documents/{id:N}.pdf")))
             .On<GetInvoice, Result<InvoiceView>>(r => Find(Invoices, i => i.Number == r.IdOrNumber, "invoice_not_found", "There is no such invoice among yours."))
             .On<ListServices, Result<Page<ServiceView>>>(_ => new Page<ServiceView>(Services, null))
             .On<GetService, Result<ServiceView>>(r => Find(Services, s => s.Id == r.ServiceId, "service_not_found", "There is no such service among yours."))

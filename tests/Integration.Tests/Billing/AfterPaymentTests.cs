@@ -1,6 +1,7 @@
 using System.Net.Http.Json;
 using System.Text.RegularExpressions;
 using EzSolutions.Application.Billing;
+using EzSolutions.Application.Billing.Documents;
 using EzSolutions.Application.Common;
 using EzSolutions.Application.Ordering;
 
@@ -46,9 +47,52 @@ public sealed partial class AfterPaymentTests(BillingWorld world)
         var receipt = await MailAsync(customer, "Payment received");
         receipt.Subject.ShouldContain(placed.InvoiceNumber!);
         receipt.Text.ShouldContain("12.00");
+        receipt.Attachments.ShouldBe([$"{placed.InvoiceNumber}.pdf"]);
         receipt.Html.ShouldNotBeNull().ShouldContain(placed.OrderNumber);
         // M12: the mail is a job of its own; the invoice was paid before it went.
         (await world.SendAsync(new GetInvoice(placed.InvoiceNumber!), customer)).Value.State.ShouldBe("paid");
+    }
+
+    [Fact]
+    public async Task M12_a_print_that_fails_holds_up_its_mail_and_leaves_the_payment_alone()
+    {
+        var customer = await world.NewCustomerAsync();
+        world.PrinterIsBroken = true;
+        try
+        {
+            var placed = await world.PlaceAsync(customer);
+            await world.PayAsync(await world.OpenAsync(await world.LinkAsync(placed.InvoiceId!.Value, customer)));
+            await world.EventuallyAsync($"SELECT state FROM invoices WHERE id = '{placed.InvoiceId}'", "paid");
+            await world.EventuallyAsync(
+                $"SELECT count(*) FROM outgoing_emails WHERE template = 'payment-receipt' AND attached_invoice_id = '{placed.InvoiceId}' AND sent_at IS NULL", 1L);
+        }
+        finally
+        {
+            world.PrinterIsBroken = false;
+        }
+
+        (await MailAsync(customer, "Payment received")).Attachments.ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public async Task Print_of_an_invoice_is_its_customers_alone_and_its_link_tells_nothing_else()
+    {
+        var customer = await world.NewCustomerAsync();
+        var placed = await world.PlaceAsync(customer);
+        var printed = (await world.SendAsync(new PrintInvoice(placed.InvoiceNumber!), customer)).Value;
+        printed.Name.ShouldBe($"{placed.InvoiceNumber}.pdf");
+        printed.Pdf.AsSpan(0, 5).SequenceEqual("%PDF-"u8).ShouldBeTrue();
+
+        var stranger = await world.NewCustomerAsync();
+        (await world.SendAsync(new PrintInvoice(placed.InvoiceNumber!), stranger)).Error!.Code.ShouldBe("invoice_not_found");
+        (await world.SendAsync(new GetInvoiceLinks([placed.InvoiceId!.Value]), stranger)).Value.ShouldBeEmpty();
+
+        var link = (await world.SendAsync(new GetInvoiceLinks([placed.InvoiceId.Value]), customer)).Value[placed.InvoiceId.Value];
+        var token = link.Segments[^1][..^".pdf".Length];
+        (await world.SendAsync(new OpenInvoiceLink(token), new Actor.Visitor(null))).Value.Name.ShouldBe(printed.Name);
+        (await world.SendAsync(new OpenInvoiceLink(token[..^2] + "AA"), new Actor.Visitor(null))).Error!.Code.ShouldBe("link_invalid");
+        var payLink = await world.LinkAsync(placed.InvoiceId.Value, customer);
+        (await world.SendAsync(new OpenInvoiceLink(payLink.Split('/')[^1]), new Actor.Visitor(null))).Error!.Code.ShouldBe("link_invalid");
     }
 
     private async Task<Mail> MailAsync(Actor.Customer customer, string subject)
@@ -68,5 +112,5 @@ public sealed partial class AfterPaymentTests(BillingWorld world)
     [GeneratedRegex(@"/pay/\S+", RegexOptions.CultureInvariant, 500)]
     private static partial Regex PayLink();
 
-    private sealed record Mail(string Subject, string Text, string? Html);
+    private sealed record Mail(string Subject, string Text, string? Html, IReadOnlyList<string> Attachments);
 }

@@ -1,3 +1,4 @@
+using EzSolutions.Application.Billing.Documents;
 using System.Net.Http.Json;
 using EzSolutions.Application.Common;
 using EzSolutions.Application.Ordering;
@@ -7,6 +8,7 @@ using EzSolutions.Domain.Catalog;
 using EzSolutions.Domain.Common;
 using EzSolutions.Infrastructure.Accounts;
 using EzSolutions.Infrastructure.Billing;
+using EzSolutions.Infrastructure.Billing.Documents;
 using EzSolutions.Infrastructure.Common;
 using EzSolutions.Infrastructure.Common.Persistence;
 using EzSolutions.Infrastructure.Conversations;
@@ -43,6 +45,9 @@ public sealed class BillingWorld : IAsyncLifetime
     private WebApplication? _app;
 
     internal ShiftedTime Time { get; } = new();
+
+    /// <summary>While set, nothing can be printed.</summary>
+    internal bool PrinterIsBroken { get; set; }
 
     internal HttpClient Site { get; private set; } = null!;
 
@@ -175,6 +180,7 @@ public sealed class BillingWorld : IAsyncLifetime
         builder.Services.AddProvisioning(builder.Configuration);
         builder.Services.AddConversations(builder.Configuration);
         builder.Services.AddSupport();
+        builder.Services.AddSingleton<IDocumentPrinter>(provider => new BreakablePrinter(ActivatorUtilities.CreateInstance<DocumentPrinter>(provider), this));
 
         // What the conversations' live side needs is not part of this world.
         builder.Host.UseDefaultServiceProvider(container => container.ValidateOnBuild = false);
@@ -189,6 +195,12 @@ public sealed class BillingWorld : IAsyncLifetime
         app.MapPay().MapGatewayWebhooks();
         return app;
     }
+}
+
+internal sealed class BreakablePrinter(IDocumentPrinter printer, BillingWorld world) : IDocumentPrinter
+{
+    public byte[] Print(BillingDocument document) =>
+        world.PrinterIsBroken ? throw new InvalidOperationException("Out of paper.") : printer.Print(document);
 }
 
 internal static class DataSourceQueries

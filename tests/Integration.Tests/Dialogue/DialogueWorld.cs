@@ -1,3 +1,4 @@
+using EzSolutions.Infrastructure.Support;
 using System.Collections.Concurrent;
 using EzSolutions.Application.Common;
 using EzSolutions.Application.Conversations;
@@ -51,6 +52,7 @@ public sealed class DialogueWorld : IAsyncLifetime
         services.AddBilling(configuration);
         services.AddProvisioning(configuration);
         services.AddSupport();
+        services.AddKnowledge();
         services.AddConversations(configuration);
         services.AddUnderstanding();
         services.AddBot();
@@ -148,7 +150,7 @@ public sealed class DialogueWorld : IAsyncLifetime
             // Nobody listens here; the log is read from the database.
         }
 
-        public Task QueueAsync(string to, string template, IReadOnlyDictionary<string, object?> model, CancellationToken ct)
+        public Task QueueAsync(string to, string template, IReadOnlyDictionary<string, object?> model, CancellationToken ct, Guid? attachedInvoice = null)
         {
             world.Mails.Enqueue((to, template, model));
             return Task.CompletedTask;

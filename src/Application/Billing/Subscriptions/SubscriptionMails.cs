@@ -7,7 +7,10 @@ namespace EzSolutions.Application.Billing.Subscriptions;
 /// <summary>Tells customers about every step of the billing cycle; queued with the step, sent after it (M12).</summary>
 internal sealed class SubscriptionMails(IStore store, IMailer mailer, BillToDirectory customers, PayLinks links)
 {
-    public Task RenewalIssuedAsync(Renewal renewal, CancellationToken ct) => AboutRenewalAsync(renewal, "renewal-issued", ct);
+    private const string Issued = "renewal-issued";
+
+    /// <summary>With the invoice as PDF.</summary>
+    public Task RenewalIssuedAsync(Renewal renewal, CancellationToken ct) => AboutRenewalAsync(renewal, Issued, ct);
 
     public Task ReminderAsync(Renewal renewal, DateOnly today, CancellationToken ct)
     {
@@ -59,16 +62,20 @@ internal sealed class SubscriptionMails(IStore store, IMailer mailer, BillToDire
         var invoice = await store.FirstOrDefaultAsync(store.Query<Invoice>().Where(i => i.Id == renewal.InvoiceId), ct);
         if (subscription is null || invoice is null)
             return;
-        await AboutServiceAsync(
-            subscription, template, ct,
+        await SendAsync(
+            subscription, template, template == Issued ? invoice.Id : null,
             [
                 ("invoiceNumber", invoice.Number), ("total", invoice.Total.Display()), ("due", invoice.AmountDue.Display()),
                 ("dueOn", SubscriptionPricing.Day(renewal.DueOn)), ("periodStart", SubscriptionPricing.Day(renewal.PeriodStart)),
                 ("periodEnd", SubscriptionPricing.Day(renewal.PeriodEnd.AddDays(-1))), ("payUrl", links.For(invoice.Id).ToString()), .. facts,
-            ]);
+            ],
+            ct);
     }
 
-    private async Task AboutServiceAsync(Subscription subscription, string template, CancellationToken ct, params (string Name, object? Value)[] facts)
+    private Task AboutServiceAsync(Subscription subscription, string template, CancellationToken ct, params (string Name, object? Value)[] facts) =>
+        SendAsync(subscription, template, null, facts, ct);
+
+    private async Task SendAsync(Subscription subscription, string template, Guid? attachedInvoice, (string Name, object? Value)[] facts, CancellationToken ct)
     {
         // A customer who is gone is told nothing; what is owed stays as it is.
         if (await customers.FindAsync(subscription.CustomerId, ct) is not { } customer)
@@ -81,6 +88,6 @@ internal sealed class SubscriptionMails(IStore store, IMailer mailer, BillToDire
         };
         foreach (var (name, value) in facts)
             model[name] = value;
-        await mailer.QueueAsync(customer.Email, template, model, ct);
+        await mailer.QueueAsync(customer.Email, template, model, ct, attachedInvoice);
     }
 }

@@ -1,4 +1,5 @@
 using EzSolutions.Application.Billing;
+using EzSolutions.Application.Billing.Documents;
 using EzSolutions.Application.Billing.Ledger;
 using EzSolutions.Application.Billing.Wallets;
 using EzSolutions.Application.Common;
@@ -24,7 +25,7 @@ internal sealed class ListInvoicesSkill : ISkill
         if (context[SlotNames.InvoiceNumber] is { } number)
         {
             var one = await context.SendAsync(new GetInvoice(number), ct);
-            return one.Error is { } absent ? context.Refuse(absent) : Shown(context, [one.Value]);
+            return one.Error is { } absent ? context.Refuse(absent) : await ShownAsync(context, [one.Value], ct);
         }
 
         var found = await context.SendAsync(new ListInvoices(new PageRequest(10)), ct);
@@ -39,13 +40,14 @@ internal sealed class ListInvoicesSkill : ISkill
             return Step.Finish;
         }
 
-        return Shown(context, found.Value.Items);
+        return await ShownAsync(context, found.Value.Items, ct);
     }
 
-    private static Step Shown(SkillContext context, IReadOnlyList<InvoiceView> invoices)
+    private static async Task<Step> ShownAsync(SkillContext context, IReadOnlyList<InvoiceView> invoices, CancellationToken ct)
     {
         context.Focus(SlotNames.InvoiceNumber, invoices[0].Number);
-        context.Show(InvoiceCards.List(context.Texts, invoices));
+        var links = await context.SendAsync(new GetInvoiceLinks([.. invoices.Select(i => i.Id)]), ct);
+        context.Show(InvoiceCards.List(context.Texts, invoices, links.IsSuccess ? links.Value : null));
         return Step.Finish;
     }
 }
