@@ -4,6 +4,7 @@ using EzSolutions.Domain.Conversations;
 namespace EzSolutions.Application.Conversations.Console;
 
 /// <summary>A line of the staff's inbox.</summary>
+/// <param name="IsPrivate">False where others read along.</param>
 public sealed record ConversationSummary(
     Guid Id,
     string Channel,
@@ -17,7 +18,8 @@ public sealed record ConversationSummary(
     long LastSequence,
     DateTimeOffset? WaitingSince,
     DateTimeOffset LastActivityAt,
-    DateTimeOffset CreatedAt);
+    DateTimeOffset CreatedAt,
+    bool IsPrivate);
 
 public sealed record CustomerIdentity(Guid Id, string Name, string Email);
 

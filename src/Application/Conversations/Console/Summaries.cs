@@ -49,7 +49,8 @@ internal sealed class Summaries(IStore store, IOptionsMonitor<ConversationOption
         c.LastSequence,
         c.WaitingSince,
         c.LastActivityAt,
-        c.CreatedAt);
+        c.CreatedAt,
+        c.IsPrivate);
 
     private static string? Preview(Entry entry) =>
         (entry.Text ?? entry.Card?.Title ?? entry.Card?.Text) is { } text ? MessageText.Shorten(text, PreviewLength) : null;

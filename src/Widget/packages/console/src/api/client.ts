@@ -4,6 +4,7 @@ import type {
   ConversationDetail,
   ConversationSummary,
   Counts,
+  Delivery,
   EntriesPage,
   Me,
   Page,
@@ -74,6 +75,10 @@ export class ConsoleApi {
 
   addNote(id: string, clientMessageId: string, text: string): Promise<Accepted> {
     return this.post(`/console/conversations/${encodeURIComponent(id)}/notes`, { clientMessageId, text });
+  }
+
+  sendAgain(id: string, entryId: string): Promise<Delivery> {
+    return this.post(`/console/conversations/${encodeURIComponent(id)}/entries/${encodeURIComponent(entryId)}/send-again`);
   }
 
   async staff(): Promise<readonly StaffMember[]> {

@@ -55,6 +55,8 @@ export interface ConversationSummary {
   readonly lastSequence: number;
   readonly waitingSince?: string | null;
   readonly lastActivityAt: string;
+  /** False where others read along, in a channel or group: nobody is signed in there. */
+  readonly isPrivate?: boolean | null;
   readonly createdAt: string;
 }
 
@@ -119,8 +121,19 @@ export interface Page<T> {
   readonly next?: string | null;
 }
 
+/** How far an entry has got on its way to an outside channel (Teams, Slack, ...). */
+export interface Delivery {
+  readonly entryId: string;
+  readonly state: 'queued' | 'sending' | 'sent' | 'delivered' | 'read' | 'failed' | 'unknown';
+  readonly attempts: number;
+  readonly reason?: string | null;
+  readonly changedAt: string;
+}
+
 export interface EntriesPage {
   readonly entries: readonly Entry[];
+  /** Of those that go to an outside channel. */
+  readonly deliveries?: readonly Delivery[] | null;
   readonly next?: number | string | null;
 }
 

@@ -3,7 +3,9 @@ import { memo } from 'react';
 import { BotIcon, LockIcon } from '../shell/icons';
 import { PersonAvatar } from '../shell/PersonAvatar';
 import { clockTime, fullTime } from '../shell/time';
+import type { Delivery } from '../api/types';
 import { CardView } from './CardView';
+import { DeliveryLine } from './DeliveryLine';
 import type { ShownEntry } from './entryLog';
 import { LinkedText } from './LinkedText';
 import classes from './EntryLine.module.css';
@@ -14,9 +16,13 @@ interface EntryLineProps {
   readonly continued: boolean;
   readonly customerName: string;
   readonly customerSeed: string;
+  /** Where the entry goes to an outside channel. */
+  readonly delivery?: Delivery | undefined;
+  readonly onSendAgain: (entryId: string) => void;
 }
 
-export const EntryLine = memo(function EntryLine({ line, continued, customerName, customerSeed }: EntryLineProps) {
+export const EntryLine = memo(function EntryLine(props: EntryLineProps) {
+  const { line, continued, customerName, customerSeed, delivery, onSendAgain } = props;
   const { entry, shown } = line;
   if (shown.kind === 'event') {
     return (
@@ -65,6 +71,7 @@ export const EntryLine = memo(function EntryLine({ line, continued, customerName
         <div className={classes.bubble} data-card={shown.kind === 'card'}>
           <Body entry={shown} />
         </div>
+        {delivery && <DeliveryLine delivery={delivery} onSendAgain={onSendAgain} />}
       </div>
     </div>
   );

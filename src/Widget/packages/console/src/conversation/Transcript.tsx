@@ -1,5 +1,5 @@
 import { Button, Loader } from '@mantine/core';
-import { Fragment, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { Fragment, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { useDesk } from '../shell/desk';
 import { EmptyState } from '../shell/EmptyState';
 import { ChatIcon } from '../shell/icons';
@@ -27,6 +27,7 @@ export function Transcript({ conversationId, log, customerName, customerSeed, ty
   const { logs } = useDesk();
   const now = useNow(60_000);
   const lines = useMemo(() => foldReplacements(log.entries), [log.entries]);
+  const sendAgain = useCallback((entryId: string) => void logs.sendAgain(conversationId, entryId), [logs, conversationId]);
   const { box, atBottom, onScroll, toBottom } = useStickToBottom(log);
 
   if (log.phase === 'failed') {
@@ -76,6 +77,8 @@ export function Transcript({ conversationId, log, customerName, customerSeed, ty
                   continued={!startsDay(lines, index) && continues(lines[index - 1], line)}
                   customerName={customerName}
                   customerSeed={customerSeed}
+                  delivery={log.deliveries.get(line.shown.id)}
+                  onSendAgain={sendAgain}
                 />
               </Fragment>
             ))}

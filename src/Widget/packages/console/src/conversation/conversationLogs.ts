@@ -1,6 +1,7 @@
 import type { Entry } from '@ez/protocol';
 import type { ConsoleApi } from '../api/client';
 import { ApiError } from '../api/problem';
+import type { Delivery, EntriesPage } from '../api/types';
 import { newClientId } from '../shell/ids';
 import { Store } from '../shell/store';
 import {
@@ -55,7 +56,7 @@ export class ConversationLogs {
     this.phase(id, { phase: 'loading', error: null });
     try {
       const page = await this.api.entries(id, { before: newest + 1, limit: pageSize });
-      this.change(id, { type: 'received', entries: page.entries });
+      this.page(id, page);
       this.phase(id, { phase: 'ready' });
       await this.catchUp(id, newest);
     } catch (error) {
@@ -70,7 +71,7 @@ export class ConversationLogs {
     this.phase(id, { loadingOlder: true, error: null });
     try {
       const page = await this.api.entries(id, { before: first.sequence, limit: pageSize });
-      this.change(id, { type: 'received', entries: page.entries });
+      this.page(id, page);
     } catch (error) {
       this.phase(id, { error: messageOf(error) });
     } finally {
@@ -85,6 +86,19 @@ export class ConversationLogs {
     if (phase === 'ready') void this.catchUp(id, entry.sequence);
   }
 
+  delivered(id: string, deliveries: readonly Delivery[]): void {
+    if (this.log(id).phase !== 'new') this.change(id, { type: 'delivered', deliveries });
+  }
+
+  /** Has an entry sent to its outside channel once more; what becomes of it is pushed. */
+  async sendAgain(id: string, entryId: string): Promise<void> {
+    try {
+      this.delivered(id, [await this.api.sendAgain(id, entryId)]);
+    } catch (error) {
+      this.phase(id, { error: messageOf(error) });
+    }
+  }
+
   /** Fills every hole up to `target`; a push that got lost is fetched here. One run at a time per conversation. */
   async catchUp(id: string, target: number): Promise<void> {
     if (this.filling.has(id)) return;
@@ -93,7 +107,7 @@ export class ConversationLogs {
       for (let after = missingAfter(this.log(id), target); after !== null;) {
         const page = await this.api.entries(id, { after, limit: pageSize });
         if (page.entries.length === 0) break;
-        this.change(id, { type: 'received', entries: page.entries });
+        this.page(id, page);
         const next = missingAfter(this.log(id), target);
         if (next !== null && next <= after) break;
         after = next;
@@ -114,7 +128,13 @@ export class ConversationLogs {
 
   /** Everything after what is shown, whatever the newest sequence may be: for a connection that was away. */
   async resync(id: string): Promise<void> {
-    if (this.log(id).phase === 'ready') await this.catchUp(id, Number.MAX_SAFE_INTEGER);
+    if (this.log(id).phase !== 'ready') return;
+    await this.catchUp(id, Number.MAX_SAFE_INTEGER);
+    // Deliveries have no cursor: those on the newest page are the ones that may have moved.
+    if (this.log(id).deliveries.size > 0) {
+      const page = await this.api.entries(id, { limit: pageSize }).catch(() => null);
+      if (page) this.page(id, page);
+    }
   }
 
   send(id: string, kind: PendingEntry['kind'], text: string): Promise<void> {
@@ -144,6 +164,11 @@ export class ConversationLogs {
       const retryable = !(error instanceof ApiError) || error.isTransient || error.status === 401 || error.status === 409;
       this.change(id, { type: 'failed', clientMessageId, error: messageOf(error), retryable });
     }
+  }
+
+  private page(id: string, page: EntriesPage): void {
+    this.change(id, { type: 'received', entries: page.entries });
+    if (page.deliveries) this.change(id, { type: 'delivered', deliveries: page.deliveries });
   }
 
   private change(id: string, change: Change): void {

@@ -27,6 +27,18 @@ describe('the entry log', () => {
     expect(reduceEntryLog(log, { type: 'received', entries: [anEntry(1)] })).toBe(log);
   });
 
+  it('takes the newer of two states of a delivery, whichever comes first', () => {
+    const at = (second: number, state: 'sending' | 'sent') => ({
+      entryId: 'e1',
+      state,
+      attempts: 1,
+      changedAt: `2026-01-05T10:30:0${second}Z`,
+    });
+    const sent = reduceEntryLog(emptyLog, { type: 'delivered', deliveries: [at(2, 'sent')] });
+    const late = reduceEntryLog(sent, { type: 'delivered', deliveries: [at(1, 'sending')] });
+    expect(late.deliveries.get('e1')?.state).toBe('sent');
+  });
+
   it('knows older entries exist until sequence 1 is there', () => {
     expect(hasOlder(withEntries(4, 5))).toBe(true);
     expect(hasOlder(withEntries(1, 2))).toBe(false);

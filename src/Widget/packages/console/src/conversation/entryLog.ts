@@ -1,10 +1,13 @@
 import type { Entry } from '@ez/protocol';
+import type { Delivery } from '../api/types';
 
 /** One conversation's log as far as it is known here. `sequence` is the only order and the only cursor. */
 export interface EntryLog {
   /** Ascending by sequence, without duplicates; may lack older entries and, for a moment, some in the middle. */
   readonly entries: readonly Entry[];
   readonly pending: readonly PendingEntry[];
+  /** By entry: how far those that go to an outside channel have got. */
+  readonly deliveries: ReadonlyMap<string, Delivery>;
 }
 
 /** What a member of staff has sent and the log does not yet show. */
@@ -23,17 +26,20 @@ export interface PendingEntry {
 
 export type EntryLogAction =
   | { readonly type: 'received'; readonly entries: readonly Entry[] }
+  | { readonly type: 'delivered'; readonly deliveries: readonly Delivery[] }
   | { readonly type: 'sending'; readonly pending: Omit<PendingEntry, 'status'> }
   | { readonly type: 'accepted'; readonly clientMessageId: string; readonly sequence: number }
   | { readonly type: 'failed'; readonly clientMessageId: string; readonly error: string; readonly retryable: boolean }
   | { readonly type: 'discarded'; readonly clientMessageId: string };
 
-export const emptyLog: EntryLog = { entries: [], pending: [] };
+export const emptyLog: EntryLog = { entries: [], pending: [], deliveries: new Map() };
 
 export function reduceEntryLog(log: EntryLog, action: EntryLogAction): EntryLog {
   switch (action.type) {
     case 'received':
       return receive(log, action.entries);
+    case 'delivered':
+      return deliver(log, action.deliveries);
     case 'sending': {
       const others = log.pending.filter((p) => p.clientMessageId !== action.pending.clientMessageId);
       return { ...log, pending: [...others, { ...action.pending, status: 'sending' }] };
@@ -62,7 +68,17 @@ function receive(log: EntryLog, incoming: readonly Entry[]): EntryLog {
   const pending = log.pending.filter(
     (p) => !arrived.has(p.clientMessageId) && !(p.sequence !== undefined && sequences.has(p.sequence)),
   );
-  return { entries, pending };
+  return { ...log, entries, pending };
+}
+
+/** An answer that was overtaken by a push of a later state is old news. */
+function deliver(log: EntryLog, incoming: readonly Delivery[]): EntryLog {
+  const deliveries = new Map(log.deliveries);
+  for (const delivery of incoming) {
+    const known = deliveries.get(delivery.entryId);
+    if (!known || Date.parse(known.changedAt) <= Date.parse(delivery.changedAt)) deliveries.set(delivery.entryId, delivery);
+  }
+  return { ...log, deliveries };
 }
 
 function settle(log: EntryLog, clientMessageId: string, change: (p: PendingEntry) => PendingEntry): EntryLog {

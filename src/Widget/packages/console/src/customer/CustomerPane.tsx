@@ -90,7 +90,10 @@ function Identity({ summary }: { summary: ConversationSummary }) {
       <dl className={classes.about}>
         <div>
           <dt>Channel</dt>
-          <dd>{channelName(summary.channel)}</dd>
+          <dd>
+            {channelName(summary.channel)}
+            {summary.isPrivate === false && ', where others read along. Share nothing personal.'}
+          </dd>
         </div>
         <div>
           <dt>Started</dt>

@@ -1,10 +1,11 @@
 import { HubConnection, type Author, type Entry, type HubState } from '@ez/protocol';
-import type { ConversationSummary, Counts } from '../api/types';
+import type { ConversationSummary, Counts, Delivery } from '../api/types';
 
 export interface LiveListener {
   conversation?(summary: ConversationSummary): void;
   counts?(counts: Counts): void;
   entry?(conversationId: string, entry: Entry): void;
+  delivery?(conversationId: string, delivery: Delivery): void;
   typing?(conversationId: string, author: Author): void;
   /** The hub is online (again): whatever was missed must be asked for by cursor. */
   resync?(): void;
@@ -37,6 +38,7 @@ export class LiveConnection {
     this.hub.on('Conversation', (summary) => this.tell((l) => l.conversation?.(summary as ConversationSummary)));
     this.hub.on('Counts', (counts) => this.tell((l) => l.counts?.(counts as Counts)));
     this.hub.on('Entry', (id, entry) => this.tell((l) => l.entry?.(id as string, entry as Entry)));
+    this.hub.on('Delivery', (id, delivery) => this.tell((l) => l.delivery?.(id as string, delivery as Delivery)));
     this.hub.on('Typing', (id, author) => this.tell((l) => l.typing?.(id as string, author as Author)));
   }
 
