@@ -18,6 +18,8 @@ internal class LinkTexts
 
     public virtual string Linked => "Your account is linked and you're signed in.";
 
+    public virtual string Unlink => "Unlink my account";
+
     public virtual string Unlinked => "Your account is unlinked, and you're signed out here. Your services keep running, of course.";
 
     public virtual string PrivatelyOnly => "Others can read along here, so let's keep your account out of it. Write to me in a private chat and I'll help you there.";

@@ -26,6 +26,9 @@ internal sealed class ChatHost(string connectionString, ScriptedDialogue? dialog
 {
     private static readonly string SecretKey = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32));
 
+    /// <summary>The program's own bot answers, in place of a scripted one.</summary>
+    public bool HasRealBot { get; init; }
+
     /// <summary>An outside channel beside the widget.</summary>
     public Channels.FakeAdapter? Adapter { get; init; }
 
@@ -83,7 +86,8 @@ internal sealed class ChatHost(string connectionString, ScriptedDialogue? dialog
         builder.UseDefaultServiceProvider(options => options.ValidateOnBuild = false);
         builder.ConfigureTestServices(services =>
         {
-            services.RemoveAll<IDialogue>();
+            if (!HasRealBot)
+                services.RemoveAll<IDialogue>();
             if (Adapter is not null)
                 services.AddSingleton<Application.Conversations.Channels.IChannelAdapter>(Adapter);
             if (dialogue is not null)

@@ -1,4 +1,5 @@
 using EzSolutions.Application.Conversations.Channels.Linking;
+using EzSolutions.Bot.Cards;
 using EzSolutions.Bot.Dialogue;
 using EzSolutions.Bot.Texts;
 using EzSolutions.Bot.Understanding;
@@ -23,7 +24,7 @@ internal sealed class ChannelAccountSlot() : Slot("channel_account")
 
         if (context.Turn.SignedIn)
         {
-            context.Say(context.Texts.Link.Linked);
+            context.Show(ChoiceCards.Of(context.Texts.Link.Linked, new CardAction(ActionIds.Skill(SkillNames.SignOut), context.Texts.Link.Unlink)));
             return Step.Finish;
         }
 

@@ -19,7 +19,9 @@ internal sealed class ChannelRoom(string database, params (string Key, string Va
 
     public ScriptedDialogue Dialogue { get; } = new();
 
-    public ChatHost Host => field ??= new ChatHost(database, Dialogue, false, settings) { Adapter = Adapter };
+    public ChatHost Host => field ??= new ChatHost(database, HasRealBot ? null : Dialogue, false, settings) { Adapter = Adapter, HasRealBot = HasRealBot };
+
+    public bool HasRealBot { get; init; }
 
     public static ChannelSender Anna(bool isPrivate = true, string tenant = "tenant-1", string key = "chat-1") =>
         new(FakeAdapter.Name, tenant, key, "user-anna", "Anna", isPrivate, """{"to":"anna"}""", "en");
