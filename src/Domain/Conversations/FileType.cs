@@ -5,6 +5,9 @@ namespace EzSolutions.Domain.Conversations;
 /// <summary>The kinds of files that may be sent, told by their first bytes. No SVG and no HTML: neither is ever served.</summary>
 public sealed record FileType(string ContentType, string Extension)
 {
+    /// <summary>How far from the end an archive's directory may end: its comment has at most 64 KB.</summary>
+    private const int ArchiveTail = 22 + 65_535;
+
     private static readonly FileType Text = new("text/plain; charset=utf-8", ".txt");
 
     private static readonly (byte[] Magic, int Offset, FileType Type)[] Known =
@@ -22,10 +25,14 @@ public sealed record FileType(string ContentType, string Extension)
         foreach (var (magic, offset, type) in Known)
         {
             if (content.Length >= offset + magic.Length && content.Slice(offset, magic.Length).SequenceEqual(magic))
-                return offset == 0 || content.StartsWith("RIFF"u8) ? type : null;
+                return (offset == 0 || content.StartsWith("RIFF"u8)) && !EndsAsArchive(content) ? type : null;
         }
         return IsPlainText(content) ? Text : null;
     }
+
+    /// <summary>A picture or a document that is an archive too (ZIP and its kin: JAR, Office files) is neither: archives are read from their end.</summary>
+    private static bool EndsAsArchive(ReadOnlySpan<byte> content) =>
+        content[^Math.Min(content.Length, ArchiveTail)..].IndexOf("PK\u0005\u0006"u8) >= 0;
 
     private static bool IsPlainText(ReadOnlySpan<byte> content)
     {

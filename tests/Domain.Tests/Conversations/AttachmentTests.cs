@@ -32,6 +32,27 @@ public sealed class AttachmentTests
     public void Markup_and_programs_are_refused(string content) =>
         Store("a.txt", Encoding.UTF8.GetBytes(content)).Error!.Code.ShouldBe("attachment_type_not_allowed");
 
+    public static TheoryData<byte[]> Polyglots =>
+    [
+        [.. Png, .. "PK\u0003\u0004evil.class"u8, .. "PK\u0005\u0006"u8, .. new byte[18]],
+        [.. "GIF89a"u8, .. new byte[100], .. "PK\u0005\u0006"u8, .. new byte[18 + 60_000]],
+        [.. "%PDF-1.7\n"u8, .. "PK\u0005\u0006"u8, .. new byte[18]],
+    ];
+
+    [Theory]
+    [MemberData(nameof(Polyglots))]
+    public void A_picture_or_document_that_is_an_archive_too_is_refused(byte[] content) =>
+        Store("holiday.png", content).Error!.Code.ShouldBe("attachment_type_not_allowed");
+
+    [Theory]
+    [InlineData("PK\u0003\u0004")]
+    [InlineData("\u001f\u008b\u0008")]
+    [InlineData("Rar!\u001a\u0007")]
+    [InlineData("7z\u00bc\u00af\u0027\u001c")]
+    [InlineData("BZh91AY&SY\u0000")]
+    public void Archives_are_refused_unopened_whatever_they_would_unpack_to(string start) =>
+        Store("a.png", [.. Encoding.Latin1.GetBytes(start), 0, 0, 0]).Error!.Code.ShouldBe("attachment_type_not_allowed");
+
     [Fact]
     public void A_wave_file_is_no_picture() =>
         Store("a.webp", [.. "RIFX"u8, 0, 0, 0, 0, .. "WEBP"u8]).Error!.Code.ShouldBe("attachment_type_not_allowed");

@@ -1,7 +1,11 @@
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
+using EzSolutions.Application.Common;
+using EzSolutions.Application.Conversations;
+using EzSolutions.Domain.Conversations;
 using EzSolutions.Integration.Tests.Harness;
+using Microsoft.Extensions.DependencyInjection;
 using static EzSolutions.Integration.Tests.Conversations.DirectLine.DirectLineTokenTests;
 
 namespace EzSolutions.Integration.Tests.Conversations.DirectLine;
@@ -169,6 +173,7 @@ public sealed class DirectLineConversationTests(DirectLineHost fixture) : IClass
             ("a.txt", "<!doctype html><script>alert(1)</script>"u8.ToArray(), "text/plain"),
             ("a.zip", [(byte)'P', (byte)'K', 3, 4, 0, 0], "application/zip"),
             ("a.png", [], "image/png"),
+            ("a.png", [.. Png, .. "PK\u0005\u0006"u8, .. new byte[18]], "image/png"),
         ];
         foreach (var file in bad)
             (await UploadAsync(page, "look", file)).Status.ShouldBe(400);
@@ -248,11 +253,38 @@ public sealed class DirectLineConversationTests(DirectLineHost fixture) : IClass
     }
 
     [Fact]
+    public async Task Card_that_is_updated_keeps_its_id_and_its_place()
+    {
+        var page = await DirectLineClient.StartAsync(_host);
+        var first = await PostCardAsync(page, percent: 10);
+        (await page.SayAsync("meanwhile")).ShouldBe(200);
+        await page.UntilAsync(a => From(a[^1], "role") == "bot");
+        (await PostCardAsync(page, percent: 90)).ShouldNotBe(first);
+        var versions = (await page.UntilAsync(a => a.Count(IsProgress) == 2)).Where(IsProgress).ToArray();
+
+        // Clients show the newer one in the older one's place.
+        versions.Select(v => v.GetProperty("id").GetString()).Distinct().ShouldHaveSingleItem();
+        versions.Select(v => v.GetProperty("channelData").GetProperty("webchat:sequence-id").GetInt64()).Distinct().ShouldHaveSingleItem();
+        versions[1].GetRawText().ShouldContain("90 % done");
+
+        static bool IsProgress(JsonElement activity) => activity.GetRawText().Contains("% done", StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Session_id_is_told()
     {
         var page = await DirectLineClient.StartAsync(_host);
         (await page.GetAsync("session/getsessionid")).ShouldBe(200)["sessionId"].ShouldBe(page.ConversationId);
     }
+
+    private Task<Guid> PostCardAsync(DirectLineClient page, int percent) => _host.InScopeAsync(new Actor.System("tests"), async services =>
+    {
+        var card = new Card { Type = "progress", Title = "Setting up", Progress = new CardProgress(percent, []) };
+        var poster = services.GetRequiredService<IConversationPoster>();
+        var posted = await services.GetRequiredService<IUnitOfWork>().RunAsync<Guid>(
+            async ct => await poster.PostAsync(Guid.Parse(page.ConversationId), new OutgoingEntry(Card: card, Key: "setup"), ct), CancellationToken.None);
+        return posted.Value;
+    });
 
     private static async Task<Answer> UploadAsync(DirectLineClient page, string text, params (string Name, byte[] Content, string Type)[] files)
     {
