@@ -138,7 +138,7 @@ internal sealed partial class EntryRelay(
         if (signal.Kind == AuthorKind.Staff)
         {
             await chat.Clients.Group(ChatHub.GroupOf(signal.ConversationId)).SendAsync("Typing", new { author }, ct);
-            await streams.TypingAsync(signal.ConversationId, author, ct);
+            streams.Typing(signal.ConversationId, author, ct);
         }
         await console.Clients.Group(ConsoleHub.GroupOf(signal.ConversationId)).SendAsync("Typing", signal.ConversationId, author, ct);
     }

@@ -26,13 +26,14 @@ internal static class DirectLineSessions
                 {
                     c.Channel,
                     c.LastSequence,
+                    c.Locale,
                     Live = store.Query<Session>().Any(s => s.Id == conversationId && s.RevokedAt == null && s.ExpiresAt > now),
                 }),
             ct);
         if (found is null)
             return null;
         return found.Channel != Channel ? ConversationErrors.NotFound
-            : found.Live ? new DirectLineState(found.LastSequence)
+            : found.Live ? new DirectLineState(found.LastSequence, found.Locale)
             : AccountErrors.SessionExpired;
     }
 }

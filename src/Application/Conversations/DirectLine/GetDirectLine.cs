@@ -11,7 +11,8 @@ namespace EzSolutions.Application.Conversations.DirectLine;
 public sealed record GetDirectLine(Guid ConversationId) : IQuery<DirectLineState>;
 
 /// <param name="LastSequence">Where it stands now: a watermark.</param>
-public sealed record DirectLineState(long LastSequence);
+/// <param name="Locale">BCP 47 tag.</param>
+public sealed record DirectLineState(long LastSequence, string Locale);
 
 internal sealed class GetDirectLineHandler(IStore store, TimeProvider time) : IRequestHandler<GetDirectLine, Result<DirectLineState>>
 {

@@ -12,8 +12,9 @@ internal sealed class DirectLineActivities(IServiceScopeFactory scopes, Activity
     private const int PageSize = 100;
 
     /// <summary>In a scope of its own: a stream lives long, and keeps nothing between two reads.</summary>
-    public async Task<Result<(ActivitySet Set, long Next)>> ReadAsync(DirectLineToken token, long after, CancellationToken ct)
+    public async Task<Result<(ActivitySet Set, long Next)>> ReadAsync(DirectLineCaller caller, long after, CancellationToken ct)
     {
+        var token = caller.Token;
         await using var scope = scopes.CreateAsyncScope();
         scope.ServiceProvider.GetRequiredService<ActorContext>().Set(new Actor.Visitor(token.ConversationId));
         var mediator = scope.ServiceProvider.GetRequiredService<IMediator>();
@@ -21,7 +22,7 @@ internal sealed class DirectLineActivities(IServiceScopeFactory scopes, Activity
         if (!page.IsSuccess)
             return page.Error;
 
-        var reader = new ActivityReaderContext(token.ConversationId, token.UserId, null, id => links.File(token, id), await PlacesAsync(mediator, page.Value, ct));
+        var reader = new ActivityReaderContext(token.ConversationId, token.UserId, caller.State.Locale, id => links.File(token, id), await PlacesAsync(mediator, page.Value, ct));
         var activities = page.Value.Entries.Select(e => writer.Write(e, reader)).ToArray();
         return (new ActivitySet(activities, page.Value.Next.ToInvariant()), page.Value.Next);
     }

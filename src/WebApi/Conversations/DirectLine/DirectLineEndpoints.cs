@@ -45,7 +45,7 @@ internal static class DirectLineEndpoints
 
     private static async Task<IResult> Read(HttpContext http, DirectLineActivities activities, string? watermark = null)
     {
-        var read = await activities.ReadAsync(http.Caller().Token, Watermarks.Read(watermark) ?? 0, http.RequestAborted);
+        var read = await activities.ReadAsync(http.Caller(), Watermarks.Read(watermark) ?? 0, http.RequestAborted);
         return read.IsSuccess ? Results.Json(read.Value.Set, ActivityJson.Options) : DirectLineRefusal.Of(read.Error);
     }
 

@@ -34,11 +34,11 @@ internal static class DirectLineStream
         using var socket = await http.WebSockets.AcceptWebSocketAsync();
         var stopping = services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
         using var end = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, stopping);
-        using var stream = new OpenStream(socket, caller!.Token, end);
+        using var stream = new OpenStream(socket, caller!, end);
         streams.Add(stream);
         try
         {
-            await ServeAsync(stream, Watermarks.Read(http.Request.Query["watermark"]) ?? caller.State.LastSequence, services, end.Token);
+            await ServeAsync(stream, Watermarks.Read(http.Request.Query["watermark"]) ?? caller!.State.LastSequence, services, end.Token);
         }
         catch (Exception gone) when (gone is OperationCanceledException or WebSocketException)
         {
@@ -59,7 +59,7 @@ internal static class DirectLineStream
         {
             // Taken before looking: a change between the two is not missed.
             var changed = readers.NextChange(stream.ConversationId);
-            var read = await activities.ReadAsync(stream.Token, watermark, ct);
+            var read = await activities.ReadAsync(stream.Caller, watermark, ct);
             if (!read.IsSuccess)
                 break;
             if (read.Value.Next > watermark)

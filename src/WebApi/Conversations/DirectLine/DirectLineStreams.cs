@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Net.WebSockets;
 using EzSolutions.Application.Common;
 using EzSolutions.Application.Conversations;
 using EzSolutions.Bot.Channels.DirectLine;
@@ -46,23 +45,14 @@ internal sealed class DirectLineStreams(LiveReaders readers, HubSockets sockets,
     }
 
     /// <summary>Staff is writing: a hint, lost with whoever is away.</summary>
-    public async Task TypingAsync(Guid conversationId, AuthorView author, CancellationToken ct)
+    public void Typing(Guid conversationId, AuthorView author, CancellationToken ct)
     {
         if (!_open.TryGetValue(conversationId, out var streams))
             return;
         // A null watermark leaves the client's own where it is.
         var typing = new ActivitySet([ActivityWriter.Typing(conversationId, ids.NewId(), author, time.GetUtcNow())], Watermark: null);
         foreach (var (stream, _) in streams)
-        {
-            try
-            {
-                await stream.SendAsync(typing, ct);
-            }
-            catch (Exception gone) when (gone is WebSocketException or ObjectDisposedException or InvalidOperationException)
-            {
-                // Its own loop notices.
-            }
-        }
+            _ = stream.HintAsync(typing, ct);
     }
 }
 
@@ -71,16 +61,13 @@ internal sealed class DirectLineKeepAlive(DirectLineStreams streams, TimeProvide
 {
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(15);
 
-    /// <summary>Longer than this nobody needs to take an empty frame.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
-
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(Every, time);
         while (await NextAsync(timer, stoppingToken))
         {
             foreach (var stream in streams.All)
-                _ = KeepAliveAsync(stream, stoppingToken);
+                _ = stream.KeepAliveAsync(stoppingToken);
         }
     }
 
@@ -93,22 +80,6 @@ internal sealed class DirectLineKeepAlive(DirectLineStreams streams, TimeProvide
         catch (OperationCanceledException)
         {
             return false;
-        }
-    }
-
-    private async Task KeepAliveAsync(OpenStream stream, CancellationToken ct)
-    {
-        try
-        {
-            await stream.KeepAliveAsync(ct).WaitAsync(Patience, time, ct);
-        }
-        catch (TimeoutException)
-        {
-            stream.Abort();
-        }
-        catch (Exception gone) when (gone is OperationCanceledException or WebSocketException or ObjectDisposedException or InvalidOperationException)
-        {
-            // Its own loop notices.
         }
     }
 }

@@ -5,22 +5,26 @@ using EzSolutions.Bot.Channels.DirectLine;
 namespace EzSolutions.WebApi.Conversations.DirectLine;
 
 /// <summary>One open socket. Sends one frame at a time; reads only to learn of keep-alives and of the end, without a buffer while it waits.</summary>
-internal sealed class OpenStream(WebSocket socket, DirectLineToken token, CancellationTokenSource end) : IDisposable
+internal sealed class OpenStream(WebSocket socket, DirectLineCaller caller, CancellationTokenSource end) : IDisposable
 {
     private const int LongestFrame = 4096;
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
     private readonly SemaphoreSlim _sending = new(1, 1);
 
-    public DirectLineToken Token { get; } = token;
+    public DirectLineCaller Caller { get; } = caller;
 
-    public Guid ConversationId => Token.ConversationId;
+    public Guid ConversationId => Caller.Token.ConversationId;
 
+    /// <summary>Waits for its turn; a client that does not take a frame in time is let go, and comes back by its watermark.</summary>
     public async Task SendAsync(ActivitySet set, CancellationToken ct)
     {
-        await _sending.WaitAsync(ct);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        limit.CancelAfter(Patience);
+        await _sending.WaitAsync(limit.Token);
         try
         {
-            await socket.SendAsync(JsonSerializer.SerializeToUtf8Bytes(set, ActivityJson.Options), WebSocketMessageType.Text, endOfMessage: true, ct);
+            await socket.SendAsync(BytesOf(set), WebSocketMessageType.Text, endOfMessage: true, limit.Token);
         }
         finally
         {
@@ -29,20 +33,10 @@ internal sealed class OpenStream(WebSocket socket, DirectLineToken token, Cancel
     }
 
     /// <summary>An empty frame; one that is sending something anyway is alive.</summary>
-    public async Task KeepAliveAsync(CancellationToken ct)
-    {
-        if (!_sending.Wait(0, CancellationToken.None))
-            return;
-        try
-        {
-            if (socket.State == WebSocketState.Open)
-                await socket.SendAsync(ReadOnlyMemory<byte>.Empty, WebSocketMessageType.Text, endOfMessage: true, ct);
-        }
-        finally
-        {
-            _sending.Release();
-        }
-    }
+    public Task KeepAliveAsync(CancellationToken ct) => HintAsync(ReadOnlyMemory<byte>.Empty, ct);
+
+    /// <summary>Sends what may as well be lost: nobody waits for a client that is busy or gone.</summary>
+    public Task HintAsync(ActivitySet set, CancellationToken ct) => HintAsync(BytesOf(set), ct);
 
     /// <summary>What clients send here are keep-alives; anything else is let pass, and one that floods is let go.</summary>
     public async Task ReceiveUntilClosedAsync(CancellationToken ct)
@@ -72,6 +66,32 @@ internal sealed class OpenStream(WebSocket socket, DirectLineToken token, Cancel
     public void Abort() => end.Cancel();
 
     public void Dispose() => _sending.Dispose();
+
+    private static byte[] BytesOf(ActivitySet set) => JsonSerializer.SerializeToUtf8Bytes(set, ActivityJson.Options);
+
+    private async Task HintAsync(ReadOnlyMemory<byte> frame, CancellationToken ct)
+    {
+        try
+        {
+            if (!_sending.Wait(0, CancellationToken.None))
+                return;
+            using var limit = CancellationTokenSource.CreateLinkedTokenSource(ct);
+            limit.CancelAfter(Patience);
+            try
+            {
+                if (socket.State == WebSocketState.Open)
+                    await socket.SendAsync(frame, WebSocketMessageType.Text, endOfMessage: true, limit.Token);
+            }
+            finally
+            {
+                _sending.Release();
+            }
+        }
+        catch (Exception gone) when (gone is OperationCanceledException or WebSocketException or ObjectDisposedException or InvalidOperationException)
+        {
+            // Its own loop notices.
+        }
+    }
 
     /// <returns>False when it closes.</returns>
     private async Task<bool> DrainAsync(CancellationToken ct)

@@ -3,8 +3,10 @@ using System.Text;
 using System.Text.Json;
 using EzSolutions.Application.Common;
 using EzSolutions.Application.Conversations;
+using EzSolutions.Domain.Accounts;
 using EzSolutions.Domain.Conversations;
 using EzSolutions.Integration.Tests.Harness;
+using MediatR;
 using Microsoft.Extensions.DependencyInjection;
 using static EzSolutions.Integration.Tests.Conversations.DirectLine.DirectLineTokenTests;
 
@@ -91,8 +93,15 @@ public sealed class DirectLineConversationTests(DirectLineHost fixture) : IClass
     {
         var page = await DirectLineClient.StartAsync(_host);
         var socket = await DirectLineSocket.OpenAsync(page.StreamUrl!);
+        await socket.NextAsync();
         var staff = await _host.StaffAsync();
         var conversation = Guid.Parse(page.ConversationId);
+        await _host.InScopeAsync(
+            new Actor.Staff(Guid.CreateVersion7(), "Ada", new HashSet<StaffRole> { StaffRole.Admin }),
+            services => services.GetRequiredService<IMediator>().Send(new SignalTyping(conversation)));
+        var typing = (await socket.NextAsync()).ShouldNotBeNull();
+        typing.GetProperty("activities")[0].GetProperty("type").GetString().ShouldBe("typing");
+        typing.TryGetProperty("watermark", out _).ShouldBeFalse();
         (await staff.PostAsync($"console/conversations/{conversation}/take-over")).Status.ShouldBeLessThan(300);
         (await staff.PostAsync($"console/conversations/{conversation}/notes", new { clientMessageId = "n1", text = "a difficult one" })).Status.ShouldBeLessThan(300);
         (await staff.PostAsync($"console/conversations/{conversation}/messages", new { clientMessageId = "m1", text = "Ada here" })).Status.ShouldBeLessThan(300);
