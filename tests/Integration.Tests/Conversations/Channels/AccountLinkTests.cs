@@ -1,5 +1,6 @@
 using System.Net;
 using EzSolutions.Application.Common;
+using EzSolutions.Application.Conversations;
 using EzSolutions.Application.Conversations.Channels;
 using EzSolutions.Application.Conversations.Channels.Linking;
 using EzSolutions.Domain.Common;
@@ -122,6 +123,29 @@ public sealed class AccountLinkTests(ChatServer server)
         await room.WriteAsync("Still me?");
         (await room.ConversationsAsync()).ShouldAllBe(c => c.CustomerId == null);
     }
+
+    [Fact]
+    public async Task News_reach_the_linked_private_chat_and_never_one_that_is_unlinked_or_blocked()
+    {
+        await using var room = new ChannelRoom(await server.NewDatabaseAsync());
+        await LinkAsync(room);
+        var conversation = (await room.ConversationsAsync()).Single();
+        var customer = conversation.CustomerId!.Value;
+        (await WhereAsync(room, null, customer)).ShouldBe(conversation.Id);
+        (await WhereAsync(room, Guid.CreateVersion7(), customer)).ShouldBe(conversation.Id);
+
+        await room.Host.SendAsync(new MarkChannelBlocked(FakeAdapter.Name, "tenant-1", "chat-1", null, "The app was removed."));
+        (await WhereAsync(room, conversation.Id, customer)).ShouldBeNull();
+
+        await room.WriteAsync("I am back");
+        (await WhereAsync(room, conversation.Id, customer)).ShouldBe(conversation.Id);
+        await UnlinkAsync(room);
+        await room.WriteAsync("Unlinked");
+        (await WhereAsync(room, conversation.Id, customer)).ShouldBeNull();
+    }
+
+    private static Task<Guid?> WhereAsync(ChannelRoom room, Guid? beganIn, Guid customer) => room.Host.InScopeAsync(
+        services => services.GetRequiredService<IConversationPoster>().FindConversationAsync(beganIn, customer, CancellationToken.None));
 
     private static async Task LinkAsync(ChannelRoom room)
     {
