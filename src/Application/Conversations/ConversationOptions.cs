@@ -30,6 +30,8 @@ public sealed class ConversationOptions
     /// <summary>Outside channels' threads that are sent to at the same time by one node.</summary>
     public int ConcurrentDeliveries { get; set; } = 8;
 
+    public Handoff.HandoffOptions Handoff { get; set; } = new();
+
     /// <summary>Key that host sites sign their visitors' identity with (HS256); empty means none are accepted.</summary>
     public string? IdentitySecret { get; set; }
 }

@@ -7,13 +7,14 @@ namespace EzSolutions.Application.Conversations;
 /// <summary>An entry as readers get it.</summary>
 /// <param name="ClientMessageId">The sender's own id for it.</param>
 /// <param name="Action">The button that was pressed, where it is a press.</param>
+/// <param name="Event">Name of a step that channels know: <c>handoff.initiate</c>, <c>handoff.status.accepted</c>, <c>.failed</c>, <c>.completed</c>.</param>
 public sealed record EntryView(
     Guid Id, long Sequence, EntryKind Kind, AuthorView Author, string? Text, Card? Card, Guid? Replaces, DateTimeOffset CreatedAt, string? ClientMessageId,
-    EntryActionView? Action = null)
+    EntryActionView? Action = null, string? Event = null)
 {
     public static EntryView Of(Entry entry) => new(
         entry.Id, entry.Sequence, entry.Kind, AuthorView.Of(entry.Author), entry.Text, entry.Card, entry.Replaces, entry.CreatedAt, entry.ExternalId,
-        EntryActionView.Of(entry.Action));
+        EntryActionView.Of(entry.Action), entry.Event);
 }
 
 /// <summary>Which button of which card a customer's entry pressed; what they filled in stays between them and us.</summary>

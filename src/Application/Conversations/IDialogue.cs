@@ -1,6 +1,7 @@
 using EzSolutions.Application.Accounts;
 using EzSolutions.Application.Common;
 using EzSolutions.Domain.Conversations;
+using EzSolutions.Domain.Conversations.Handoff;
 
 namespace EzSolutions.Application.Conversations;
 
@@ -39,7 +40,8 @@ public sealed record DialogueReply(
 public sealed record OutgoingEntry(string? Text = null, Card? Card = null, string? Key = null);
 
 /// <param name="Reason">One line for staff.</param>
-public sealed record HandoffRequest(string Reason);
+/// <param name="Topic">What it is about, for who is to answer.</param>
+public sealed record HandoffRequest(string Reason, HandoffTopic Topic = HandoffTopic.General);
 
 public abstract record IdentityChange
 {
@@ -54,4 +56,5 @@ public abstract record IdentityChange
 
 /// <param name="Understanding">Skill, confidence and slots, as JSON.</param>
 /// <param name="Decisions">What was decided and done, one line each.</param>
-public sealed record TurnTrace(string Understanding, IReadOnlyList<string> Decisions);
+/// <param name="Frames">The requests in progress after the turn, the active one last, as JSON.</param>
+public sealed record TurnTrace(string Understanding, IReadOnlyList<string> Decisions, string? Frames = null);

@@ -60,13 +60,13 @@ internal sealed class TurnRunner(
         await ChangeIdentityAsync(conversation, reply.Identity, ct);
         await SayAsync(conversation, reply.Entries, ct);
         if (reply.Handoff is { } handoff)
-            conversation.EnterQueue(log.Stamp, handoff.Reason);
+            conversation.EnterQueue(log.Stamp, handoff.Reason, handoff.Topic);
         var upTo = inbound.Count == 0 ? 0 : inbound[^1].Sequence;
         conversation.CompleteTurn(upTo, reply.State);
         if (reply.Trace is { } trace)
         {
             store.Add(TurnRecord.Create(
-                log.Stamp(), id, inbound.Count == 0 ? 0 : inbound[0].Sequence, upTo, trace.Understanding, trace.Decisions, time.GetElapsedTime(started)));
+                log.Stamp(), id, inbound.Count == 0 ? 0 : inbound[0].Sequence, upTo, trace.Understanding, trace.Decisions, time.GetElapsedTime(started), trace.Frames));
         }
         await log.SaveAsync(conversation, ct);
         return Result.Done;

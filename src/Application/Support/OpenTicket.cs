@@ -1,4 +1,5 @@
 using EzSolutions.Application.Common;
+using EzSolutions.Application.Conversations;
 using EzSolutions.Application.Provisioning;
 using EzSolutions.Domain.Accounts;
 using EzSolutions.Domain.Common;
@@ -50,7 +51,7 @@ internal sealed class OpenTicketHandler(
 
         var ticket = Ticket.OpenedByCustomer(
             ids.NewId(), await numbers.NextAsync("TCK", cancellationToken), customer.Id, customer.Name, request.Subject, request.Body,
-            request.ServiceId, ids.NewId(), now);
+            request.ServiceId, ids.NewId(), now, actors.ConversationId());
         store.Add(ticket);
         await mail.OpenedAsync(ticket, customer, cancellationToken);
         return TicketViews.From(ticket);

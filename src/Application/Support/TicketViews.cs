@@ -8,7 +8,7 @@ internal static class TicketViews
     public static TicketView From(Ticket ticket) => new(
         ticket.Id, ticket.Number, ticket.Subject, ticket.State.Word(), ticket.Priority.Word(), ticket.CreatedAt, ticket.UpdatedAt, ticket.ServiceId,
         [.. ticket.Messages.OrderBy(m => m.Position).Select(m => new TicketMessageView(m.Id, m.AuthorKind.Word(), m.AuthorName, m.Body, m.CreatedAt))],
-        ticket.CustomerId, ticket.StaffOnly);
+        ticket.CustomerId, ticket.StaffOnly, ticket.ConversationId);
 
     /// <summary>The tickets the actor may see; everybody else's, and those for staff alone, are as absent.</summary>
     public static IQueryable<Ticket> VisibleTo(this IQueryable<Ticket> tickets, Actor actor) => actor switch

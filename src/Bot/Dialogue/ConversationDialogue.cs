@@ -50,12 +50,17 @@ internal sealed class ConversationDialogue(
 
         state.TouchedAt = run.Now;
         state.LastReply = [.. run.Entries.Select(e => e with { Key = null })];
-        var trace = new TurnTrace(JsonSerializer.Serialize(run.Understandings.Select(WithoutSecrets), DomainJson.Options), run.Decisions);
+        var trace = new TurnTrace(JsonSerializer.Serialize(run.Understandings.Select(WithoutSecrets), DomainJson.Options), run.Decisions, TurnFrames.Of(state));
         return new DialogueReply(run.Entries, StateCodec.Write(state), run.Handoff, run.Identity, trace);
     }
 
     private async Task AnswerAsync(Turn turn, InboundEntry entry, CancellationToken ct)
     {
+        if (await Afterwards.TryAnswerAsync(turn, entry, ct))
+        {
+            return;
+        }
+
         var said = turn.Entries.Count;
         turn.Said = entry.Text;
         turn.Prompted.Clear();

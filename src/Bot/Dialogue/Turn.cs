@@ -58,7 +58,17 @@ internal sealed class Turn(
 
     public void Decide(string decision) => Decisions.Add(decision);
 
-    public Task<Result<T>> SendAsync<T>(IRequest<Result<T>> request, CancellationToken ct) => mediator.Send(request, ct);
+    /// <summary>What a turn really did is kept beside what it decided; names alone, no values (P07).</summary>
+    public async Task<Result<T>> SendAsync<T>(IRequest<Result<T>> request, CancellationToken ct)
+    {
+        var answer = await mediator.Send(request, ct);
+        if (request is ICommandMarker or IWorkflow<T>)
+        {
+            Decide($"effect: {request.GetType().Name} {answer.Error?.Code ?? "done"}");
+        }
+
+        return answer;
+    }
 
     /// <summary>From here on the turn runs as the customer who has just proved who they are.</summary>
     public void SignIn(Application.Accounts.SignedInCustomer customer)

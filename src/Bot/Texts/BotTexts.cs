@@ -24,6 +24,8 @@ internal class BotTexts
 
     public virtual KnowledgeTexts Knowledge { get; } = new();
 
+    public virtual HandoffTexts Handoff { get; } = new();
+
     public virtual SignInTexts SignIn { get; } = new();
 
     public virtual LinkTexts Link { get; } = new();

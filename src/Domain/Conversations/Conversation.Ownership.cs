@@ -1,4 +1,5 @@
 using EzSolutions.Domain.Common;
+using EzSolutions.Domain.Conversations.Handoff;
 
 namespace EzSolutions.Domain.Conversations;
 
@@ -13,11 +14,13 @@ public sealed partial class Conversation
             return refusal;
         var before = Owner.Kind == OwnerKind.Staff ? Owner.Name : null;
         Assign(staff);
-        AppendEvent(stamp, before is null ? $"{staff.Name} joined the conversation." : $"{staff.Name} took the conversation over from {before}.");
+        Accepted(
+            AppendEvent(stamp, before is null ? $"{staff.Name} joined the conversation." : $"{staff.Name} took the conversation over from {before}."), staff);
         return Result.Done;
     }
 
-    public Result<Done> ReturnToBot(EntryStamp stamp, Colleague staff)
+    /// <param name="summary">What was done, for the customer and the bot; notes stay where they are (C03).</param>
+    public Result<Done> ReturnToBot(EntryStamp stamp, Colleague staff, string? summary = null)
     {
         if (RefusalFor(staff) is { } refusal)
             return refusal;
@@ -25,7 +28,7 @@ public sealed partial class Conversation
             return Result.Done;
         Owner = ConversationOwner.Bot;
         WaitingSince = null;
-        AppendEvent(stamp, $"{staff.Name} handed the conversation back to the assistant.");
+        Completed(AppendEvent(stamp, $"{staff.Name} handed the conversation back to the assistant."), staff, CleanSummary(summary));
         return Result.Done;
     }
 
@@ -36,6 +39,7 @@ public sealed partial class Conversation
         if (Owner.IsStaff(to.Id))
             return Result.Done;
         Assign(to);
+        LeaveDesk();
         AppendEvent(stamp, from.Id == to.Id ? $"{to.Name} joined the conversation." : $"{from.Name} passed the conversation to {to.Name}.");
         return Result.Done;
     }
@@ -48,7 +52,7 @@ public sealed partial class Conversation
         Owner = ConversationOwner.Bot;
         HandledUpTo = LastInboundSequence;
         WaitingSince = null;
-        AppendEvent(stamp, $"{staff.Name} marked the conversation as resolved.");
+        Completed(AppendEvent(stamp, $"{staff.Name} marked the conversation as resolved."), staff);
         return Result.Done;
     }
 
@@ -58,13 +62,14 @@ public sealed partial class Conversation
         if (State != ConversationState.Resolved)
             return ConversationErrors.NotResolved;
         State = ConversationState.Open;
+        AwaitsRating = false;
         Assign(staff);
         AppendEvent(stamp, $"{staff.Name} reopened the conversation.");
         return Result.Done;
     }
 
     /// <summary>Waits for a person from now on; said visibly to the customer (C06), with the reason for staff alone (C03).</summary>
-    public void EnterQueue(Func<EntryStamp> stamps, string reason)
+    public void EnterQueue(Func<EntryStamp> stamps, string reason, HandoffTopic topic = HandoffTopic.General)
     {
         if (Owner.Kind == OwnerKind.Queue)
             return;
@@ -72,7 +77,11 @@ public sealed partial class Conversation
         HandledUpTo = LastInboundSequence;
         FailedTurns = 0;
         var passed = AppendEvent(stamps(), "Passed to our staff. A person will answer you here.");
+        passed.Event = HandoffSteps.Initiate;
         WaitingSince = passed.CreatedAt;
+        Topic = topic;
+        LeaveDesk();
+        Raise(new HandoffInitiated(Id, Channel, topic));
         Append(stamps(), EntryKind.Note, Author.System, MessageText.Shorten(MessageText.Clean(reason), 500));
     }
 

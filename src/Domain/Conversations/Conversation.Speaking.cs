@@ -1,4 +1,5 @@
 using EzSolutions.Domain.Common;
+using EzSolutions.Domain.Conversations.Handoff;
 
 namespace EzSolutions.Domain.Conversations;
 
@@ -16,7 +17,8 @@ public sealed partial class Conversation
         if (CountInbound(stamp.At, limit) is { } tooFast)
             return tooFast;
 
-        ReopenForCustomer(more);
+        if (!(AwaitsRating && TypedRating.TryRead(text, out _, out _)))
+            ReopenForCustomer(more);
         var entry = Append(stamp, EntryKind.Message, CustomerAuthor(), accepted.IsSuccess ? accepted.Value : null);
         entry.Card = attachments;
         Subject ??= entry.Text is { } first ? MessageText.Shorten(first, SubjectLength) : null;
@@ -29,7 +31,8 @@ public sealed partial class Conversation
         if (CountInbound(stamp.At, limit) is { } tooFast)
             return tooFast;
 
-        ReopenForCustomer(more);
+        if (!action.LeavesResolved)
+            ReopenForCustomer(more);
         var entry = Append(stamp, EntryKind.Message, CustomerAuthor(), action.Label);
         entry.Action = action;
         return Received(entry, externalId);
@@ -57,6 +60,8 @@ public sealed partial class Conversation
         var entry = Append(stamp, EntryKind.Message, staff.AsAuthor(), accepted.Value);
         entry.ExternalId = externalId;
         WaitingSince = null;
+        AssignedAt = null;
+        AnsweredBy = staff.Id;
         return entry;
     }
 
@@ -138,6 +143,7 @@ public sealed partial class Conversation
             return;
         State = ConversationState.Open;
         Owner = ConversationOwner.Bot;
+        AwaitsRating = false;
         AppendEvent(stamps(), "The conversation is open again.");
     }
 }

@@ -34,7 +34,13 @@ public sealed record Author(AuthorKind Kind, string Name, Guid? StaffId = null)
 /// <summary>A button that was pressed, or a form that was sent, on an earlier card.</summary>
 /// <param name="EntryId">The card's entry.</param>
 /// <param name="Label">The button's label as shown then.</param>
-public sealed record EntryAction(Guid EntryId, string ActionId, string Label, IReadOnlyDictionary<string, string>? Values = null);
+public sealed record EntryAction(Guid EntryId, string ActionId, string Label, IReadOnlyDictionary<string, string>? Values = null)
+{
+    /// <summary>Buttons that say something about what is over, a rating or a transcript, begin with this; they do not open it again.</summary>
+    public const string AfterwardsPrefix = "after:";
+
+    internal bool LeavesResolved => ActionId.StartsWith(AfterwardsPrefix, StringComparison.Ordinal);
+}
 
 /// <summary>
 /// One line of a conversation's only log. Appended under the conversation's row lock with the next sequence number (C01); never changed
@@ -76,6 +82,9 @@ public sealed class Entry : Entity
 
     /// <summary>Names a card that updates in place: the next entry with the same key replaces this one.</summary>
     public string? Key { get; internal set; }
+
+    /// <summary>What happened, in the words of channels, where an event has a name there: see <see cref="Handoff.HandoffSteps"/>.</summary>
+    public string? Event { get; internal set; }
 
     /// <summary>C01: the id the channel or client gave it; unique per conversation.</summary>
     public string? ExternalId { get; internal set; }

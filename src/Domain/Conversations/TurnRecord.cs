@@ -26,18 +26,23 @@ public sealed class TurnRecord : Entity
 
     public IReadOnlyList<string> Decisions { get; private set; } = [];
 
+    /// <summary>The requests in progress after the turn, as JSON; null where none were told.</summary>
+    public string? Frames { get; private set; }
+
     public int DurationMs { get; private set; }
 
     public DateTimeOffset CreatedAt { get; private set; }
 
     public static TurnRecord Create(
-        EntryStamp stamp, Guid conversationId, long from, long upTo, string understanding, IReadOnlyList<string> decisions, TimeSpan duration) => new(stamp.Id)
+        EntryStamp stamp, Guid conversationId, long from, long upTo, string understanding, IReadOnlyList<string> decisions, TimeSpan duration,
+        string? frames = null) => new(stamp.Id)
         {
             ConversationId = conversationId,
             FromSequence = from,
             UpToSequence = upTo,
             Understanding = understanding,
             Decisions = [.. decisions],
+            Frames = frames,
             DurationMs = (int)duration.TotalMilliseconds,
             CreatedAt = stamp.At,
         };

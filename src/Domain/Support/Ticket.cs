@@ -54,6 +54,9 @@ public sealed class Ticket : Aggregate
 
     public Guid? ServiceId { get; private set; }
 
+    /// <summary>The conversation it was opened in, if any.</summary>
+    public Guid? ConversationId { get; private set; }
+
     /// <summary>For staff alone: carries logs and never reaches a customer.</summary>
     public bool StaffOnly { get; private set; }
 
@@ -69,13 +72,15 @@ public sealed class Ticket : Aggregate
     public IReadOnlyList<TicketMessage> Messages => _messages;
 
     public static Ticket OpenedByCustomer(
-        Guid id, string number, Guid customerId, string customerName, string subject, string body, Guid? serviceId, Guid messageId, DateTimeOffset now)
+        Guid id, string number, Guid customerId, string customerName, string subject, string body, Guid? serviceId, Guid messageId, DateTimeOffset now,
+        Guid? conversationId = null)
     {
         var ticket = new Ticket(id)
         {
             Number = number,
             Subject = TicketText.Line(subject, MaxSubjectLength),
             Priority = TicketPriority.Normal,
+            ConversationId = conversationId,
             CustomerId = customerId,
             ServiceId = serviceId,
             CreatedAt = now,

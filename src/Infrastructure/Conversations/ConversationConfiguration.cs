@@ -38,6 +38,8 @@ internal sealed class EntryConfiguration : IEntityTypeConfiguration<Entry>
         builder.ComplexProperty(e => e.Author, author => author.Property(a => a.Name).HasMaxLength(120));
         builder.Property(e => e.Card).HasJson();
         builder.Property(e => e.Action).HasJson();
+        builder.Property(e => e.Event).HasMaxLength(40);
+        builder.HasIndex(e => new { e.Event, e.CreatedAt }).HasFilter("event IS NOT NULL");
         builder.Property(e => e.Key).HasMaxLength(200);
         builder.Property(e => e.ExternalId).HasMaxLength(200);
 
@@ -57,6 +59,7 @@ internal sealed class TurnRecordConfiguration : IEntityTypeConfiguration<TurnRec
     {
         builder.ToTable("turn_traces");
         builder.Property(t => t.Understanding).HasColumnType("jsonb");
+        builder.Property(t => t.Frames).HasColumnType("jsonb");
         builder.Property(t => t.Decisions).HasJson();
         builder.HasIndex(t => new { t.ConversationId, t.CreatedAt });
         builder.HasOne<Conversation>().WithMany().HasForeignKey(t => t.ConversationId).OnDelete(DeleteBehavior.Cascade);

@@ -1,5 +1,6 @@
 using EzSolutions.Application.Conversations;
 using EzSolutions.Application.Conversations.Channels;
+using EzSolutions.Application.Conversations.Handoff;
 using EzSolutions.Infrastructure.Conversations.Channels;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -18,6 +19,9 @@ public static class ConversationsInfrastructure
         services.AddSingleton<ITurnDispatcher>(provider => provider.GetRequiredService<TurnDispatcher>());
         services.AddHostedService(provider => provider.GetRequiredService<TurnDispatcher>());
         services.AddHostedService<TurnSweeper>();
+        services.AddSingleton<HandoffDispatcher>();
+        services.AddSingleton<IHandoffDispatcher>(provider => provider.GetRequiredService<HandoffDispatcher>());
+        services.AddHostedService(provider => provider.GetRequiredService<HandoffDispatcher>());
         services.AddSingleton<DeliveryDispatcher>();
         services.AddSingleton<IDeliveryDispatcher>(provider => provider.GetRequiredService<DeliveryDispatcher>());
         services.AddHostedService(provider => provider.GetRequiredService<DeliveryDispatcher>());
@@ -38,6 +42,9 @@ internal sealed class ConversationOptionsValidator : IValidateOptions<Conversati
         Require(options.TurnAttempts > 0, "Conversations:TurnAttempts must be at least 1.");
         Require(options.SweepEvery >= TimeSpan.FromMilliseconds(100), "Conversations:SweepEvery must be at least 00:00:00.1.");
         Require(options.ConcurrentDeliveries is > 0 and <= 256, "Conversations:ConcurrentDeliveries must be between 1 and 256.");
+        Require(options.Handoff.Every >= TimeSpan.FromMilliseconds(100), "Conversations:Handoff:Every must be at least 00:00:00.1.");
+        Require(options.Handoff.PresenceGrace >= TimeSpan.FromSeconds(15), "Conversations:Handoff:PresenceGrace must be at least 00:00:15: presence is told every 10 s.");
+        Require(options.Handoff.TellEvery > TimeSpan.Zero, "Conversations:Handoff:TellEvery must be longer than zero, e.g. 00:00:15.");
         Require(options.ConcurrentTurns is > 0 and <= 256, "Conversations:ConcurrentTurns must be between 1 and 256.");
         Require(
             string.IsNullOrEmpty(options.IdentitySecret) || options.IdentitySecret.Length >= 32,

@@ -3052,11 +3052,23 @@ namespace EzSolutions.Infrastructure.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
+                    b.Property<Guid?>("AnsweredBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("answered_by");
+
+                    b.Property<DateTimeOffset?>("AssignedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("assigned_at");
+
                     b.Property<string>("Assurance")
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)")
                         .HasColumnName("assurance");
+
+                    b.Property<bool>("AwaitsRating")
+                        .HasColumnType("boolean")
+                        .HasColumnName("awaits_rating");
 
                     b.Property<string>("Channel")
                         .IsRequired()
@@ -3128,6 +3140,14 @@ namespace EzSolutions.Infrastructure.Migrations
                         .HasColumnType("character varying(64)")
                         .HasColumnName("origin_address");
 
+                    b.Property<int?>("QueuePosition")
+                        .HasColumnType("integer")
+                        .HasColumnName("queue_position");
+
+                    b.Property<DateTimeOffset?>("QueueToldAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("queue_told_at");
+
                     b.Property<string>("State")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -3138,6 +3158,12 @@ namespace EzSolutions.Infrastructure.Migrations
                         .HasMaxLength(100)
                         .HasColumnType("character varying(100)")
                         .HasColumnName("subject");
+
+                    b.Property<string>("Topic")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("topic");
 
                     b.Property<Guid?>("UserId")
                         .HasColumnType("uuid")
@@ -3223,6 +3249,11 @@ namespace EzSolutions.Infrastructure.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
 
+                    b.Property<string>("Event")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("event");
+
                     b.Property<string>("ExternalId")
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
@@ -3289,7 +3320,145 @@ namespace EzSolutions.Infrastructure.Migrations
                         .IsUnique()
                         .HasDatabaseName("ix_entries_conversation_id_sequence");
 
+                    b.HasIndex("Event", "CreatedAt")
+                        .HasDatabaseName("ix_entries_event_created_at")
+                        .HasFilter("event IS NOT NULL");
+
                     b.ToTable("entries", (string)null);
+                });
+
+            modelBuilder.Entity("EzSolutions.Domain.Conversations.Handoff.Satisfaction", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset?>("AnsweredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("answered_at");
+
+                    b.Property<DateTimeOffset>("AskedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("asked_at");
+
+                    b.Property<string>("Comment")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("comment");
+
+                    b.Property<Guid>("ConversationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("conversation_id");
+
+                    b.Property<int?>("Score")
+                        .HasColumnType("integer")
+                        .HasColumnName("score");
+
+                    b.Property<Guid>("StaffId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("staff_id");
+
+                    b.Property<string>("StaffName")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("staff_name");
+
+                    b.Property<uint>("xmin")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_satisfaction");
+
+                    b.HasIndex("AskedAt")
+                        .HasDatabaseName("ix_satisfaction_asked_at");
+
+                    b.HasIndex("ConversationId", "AskedAt")
+                        .HasDatabaseName("ix_satisfaction_conversation_id_asked_at");
+
+                    b.ToTable("satisfaction", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_satisfaction_score", "score BETWEEN 1 AND 5");
+                        });
+                });
+
+            modelBuilder.Entity("EzSolutions.Domain.Conversations.Handoff.StaffDesk", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Capacity")
+                        .HasColumnType("integer")
+                        .HasColumnName("capacity");
+
+                    b.Property<bool>("IsAvailable")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_available");
+
+                    b.Property<DateTimeOffset?>("LastAssignedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_assigned_at");
+
+                    b.Property<DateTimeOffset?>("SeenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("seen_at");
+
+                    b.Property<string>("Skills")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("skills");
+
+                    b.Property<uint>("xmin")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_staff_desks");
+
+                    b.ToTable("staff_desks", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_staff_desks_capacity", "capacity BETWEEN 1 AND 50");
+                        });
+                });
+
+            modelBuilder.Entity("EzSolutions.Domain.Conversations.Handoff.SupportHours", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Holidays")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("holidays");
+
+                    b.Property<string>("TimeZone")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("time_zone");
+
+                    b.Property<string>("Week")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("week");
+
+                    b.Property<uint>("xmin")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_support_hours");
+
+                    b.ToTable("support_hours", (string)null);
                 });
 
             modelBuilder.Entity("EzSolutions.Domain.Conversations.TurnRecord", b =>
@@ -3314,6 +3483,10 @@ namespace EzSolutions.Infrastructure.Migrations
                     b.Property<int>("DurationMs")
                         .HasColumnType("integer")
                         .HasColumnName("duration_ms");
+
+                    b.Property<string>("Frames")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("frames");
 
                     b.Property<long>("FromSequence")
                         .HasColumnType("bigint")
@@ -4469,6 +4642,10 @@ namespace EzSolutions.Infrastructure.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("closed_at");
 
+                    b.Property<Guid?>("ConversationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("conversation_id");
+
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
@@ -5074,6 +5251,26 @@ namespace EzSolutions.Infrastructure.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_entries_conversations_conversation_id");
+                });
+
+            modelBuilder.Entity("EzSolutions.Domain.Conversations.Handoff.Satisfaction", b =>
+                {
+                    b.HasOne("EzSolutions.Domain.Conversations.Conversation", null)
+                        .WithMany()
+                        .HasForeignKey("ConversationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_satisfaction_conversations_conversation_id");
+                });
+
+            modelBuilder.Entity("EzSolutions.Domain.Conversations.Handoff.StaffDesk", b =>
+                {
+                    b.HasOne("EzSolutions.Domain.Accounts.StaffMember", null)
+                        .WithOne()
+                        .HasForeignKey("EzSolutions.Domain.Conversations.Handoff.StaffDesk", "Id")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_staff_desks_staff_members_id");
                 });
 
             modelBuilder.Entity("EzSolutions.Domain.Conversations.TurnRecord", b =>

@@ -56,8 +56,9 @@ internal static class ConsoleEndpoints
     private static Task<Results<Ok<ConversationSummary>, ProblemHttpResult>> TakeOver(Guid id, IMediator mediator, CancellationToken ct) =>
         ChangeAsync(mediator, id, new TakeOverConversation(id), ct);
 
-    private static Task<Results<Ok<ConversationSummary>, ProblemHttpResult>> Return(Guid id, IMediator mediator, CancellationToken ct) =>
-        ChangeAsync(mediator, id, new ReturnConversation(id), ct);
+    private static Task<Results<Ok<ConversationSummary>, ProblemHttpResult>> Return(
+        Guid id, IMediator mediator, CancellationToken ct, ReturnBody? body = null) =>
+        ChangeAsync(mediator, id, new ReturnConversation(id, body?.Summary), ct);
 
     private static Task<Results<Ok<ConversationSummary>, ProblemHttpResult>> Resolve(Guid id, IMediator mediator, CancellationToken ct) =>
         ChangeAsync(mediator, id, new ResolveConversation(id), ct);
@@ -82,12 +83,15 @@ internal static class ConsoleEndpoints
         (await mediator.Send(new ListStaff(), ct)).ToOk();
 
     /// <summary>Answers with the conversation as it stands after the change.</summary>
-    private static async Task<Results<Ok<ConversationSummary>, ProblemHttpResult>> ChangeAsync(
+    internal static async Task<Results<Ok<ConversationSummary>, ProblemHttpResult>> ChangeAsync(
         IMediator mediator, Guid id, ICommand<Done> change, CancellationToken ct)
     {
         var changed = await mediator.Send(change, ct);
         return changed.IsSuccess ? (await mediator.Send(new GetSummary(id), ct)).ToOk() : changed.Error.ToProblem();
     }
+
+    /// <param name="Summary">What was done, for the customer and the bot; notes are for staff.</param>
+    internal sealed record ReturnBody(string? Summary);
 
     internal sealed record TransferBody(Guid StaffId);
 
@@ -95,9 +99,11 @@ internal static class ConsoleEndpoints
     internal sealed record WriteBody(string ClientMessageId, string? Text);
 
     internal sealed record TurnAnswer(
-        Guid Id, long FromSequence, long UpToSequence, JsonElement Understanding, IReadOnlyList<string> Decisions, int DurationMs, DateTimeOffset CreatedAt)
+        Guid Id, long FromSequence, long UpToSequence, JsonElement Understanding, IReadOnlyList<string> Decisions, JsonElement? Frames, int DurationMs,
+        DateTimeOffset CreatedAt)
     {
         public static TurnAnswer Of(TurnView turn) => new(
-            turn.Id, turn.FromSequence, turn.UpToSequence, JsonElement.Parse(turn.Understanding), turn.Decisions, turn.DurationMs, turn.CreatedAt);
+            turn.Id, turn.FromSequence, turn.UpToSequence, JsonElement.Parse(turn.Understanding), turn.Decisions,
+            turn.Frames is { } frames ? JsonElement.Parse(frames) : null, turn.DurationMs, turn.CreatedAt);
     }
 }

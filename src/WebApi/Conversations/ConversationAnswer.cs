@@ -2,6 +2,7 @@ using EzSolutions.Application.Conversations;
 using EzSolutions.Application.Conversations.Console;
 using EzSolutions.Domain.Common;
 using EzSolutions.Domain.Conversations;
+using EzSolutions.Domain.Conversations.Handoff;
 
 namespace EzSolutions.WebApi.Conversations;
 
@@ -23,13 +24,14 @@ internal sealed record ConversationAnswer(
     IReadOnlyList<OrderFacts> Orders,
     IReadOnlyList<InvoiceFacts> Invoices,
     IReadOnlyList<ServiceFacts> Services,
-    IReadOnlyList<TicketFacts> Tickets)
+    IReadOnlyList<TicketFacts> Tickets,
+    HandoffTopic Topic)
 {
     public static ConversationAnswer Of(ConversationDetail detail)
     {
         var c = detail.Conversation;
         return new ConversationAnswer(
             c.Id, c.Channel, c.State, c.Owner, c.Customer, c.VisitorName, c.Assurance, c.Subject, c.LastEntry, c.LastSequence, c.WaitingSince,
-            c.LastActivityAt, c.CreatedAt, detail.Orders, detail.Invoices, detail.Services, detail.Tickets);
+            c.LastActivityAt, c.CreatedAt, detail.Orders, detail.Invoices, detail.Services, detail.Tickets, c.Topic);
     }
 }

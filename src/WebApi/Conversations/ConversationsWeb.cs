@@ -21,6 +21,7 @@ internal static class ConversationsWeb
         services.AddHostedService(provider => provider.GetRequiredService<EntryRelay>());
         services.AddHostedService(provider => provider.GetRequiredService<InboxFeed>());
         services.AddHostedService<SocketGuard>();
+        services.AddHostedService<StaffPresenceBeat>();
         return services;
     }
 

@@ -93,7 +93,7 @@ internal static class Composition
         api.MapUnderstanding();
         api.MapProvisioning();
         api.MapChat();
-        api.MapConsole();
+        api.MapConsole().MapHandoff();
         app.MapConversationHubs();
         app.MapDirectLine();
 

@@ -7,6 +7,7 @@ using EzSolutions.Application.Billing.Wallets;
 using EzSolutions.Application.Catalog;
 using EzSolutions.Application.Common;
 using EzSolutions.Application.Conversations.Confirmations;
+using EzSolutions.Application.Conversations.Handoff;
 using EzSolutions.Application.Ordering;
 using EzSolutions.Application.Provisioning;
 using EzSolutions.Application.Support;
@@ -26,6 +27,18 @@ internal sealed class Shop
     public static readonly Guid UserId = Guid.Parse("22222222-2222-2222-2222-222222222222");
 
     private readonly ManualTime _time;
+
+    public HandoffSituation Situation { get; set; } = new(true, null, "UTC");
+
+    public bool AwaitsRating { get; set; }
+
+    public RateConversation? Rated { get; private set; }
+
+    private Result<Done> Given(RateConversation rating)
+    {
+        (Rated, AwaitsRating) = (rating, false);
+        return Result.Done;
+    }
     private readonly Dictionary<string, Confirmation> _confirmations = [];
 
     public Shop(ManualTime time, ActorContext actors)
@@ -65,6 +78,9 @@ internal sealed class Shop
                 Unanswered.Add(r.Text);
                 return Result.Done;
             })
+            .On<GetHandoffSituation, Result<HandoffSituation>>(_ => Situation)
+            .On<RateConversation, Result<Done>>(r => AwaitsRating ? Given(r) : Domain.Conversations.Handoff.HandoffErrors.SurveyNotOpen)
+            .On<SendTranscript, Result<Done>>(_ => Result.Done)
             .On<RateArticle, Result<Done>>(r =>
             {
                 Ratings.Add((r.Slug, r.Helpful));

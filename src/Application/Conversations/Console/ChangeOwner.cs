@@ -11,8 +11,9 @@ namespace EzSolutions.Application.Conversations.Console;
 public sealed record TakeOverConversation(Guid ConversationId) : ICommand<Done>;
 
 /// <summary>Gives a conversation back to the bot. Errors as for taking over.</summary>
+/// <param name="Summary">What was done, for the customer and the bot to read; at most 500 characters are kept.</param>
 [Access(Audience.Staff)]
-public sealed record ReturnConversation(Guid ConversationId) : ICommand<Done>;
+public sealed record ReturnConversation(Guid ConversationId, string? Summary = null) : ICommand<Done>;
 
 /// <summary>Passes a conversation to a colleague. Errors as for taking over, and staff_not_found.</summary>
 [Access(Audience.Staff)]
@@ -37,7 +38,7 @@ internal sealed class ChangeOwnerHandler(IStore store, ConversationLog log, IAct
         ChangeAsync(request.ConversationId, (conversation, me) => conversation.TakeOver(log.Stamp(), me), cancellationToken);
 
     public Task<Result<Done>> Handle(ReturnConversation request, CancellationToken cancellationToken) =>
-        ChangeAsync(request.ConversationId, (conversation, me) => conversation.ReturnToBot(log.Stamp(), me), cancellationToken);
+        ChangeAsync(request.ConversationId, (conversation, me) => conversation.ReturnToBot(log.Stamp(), me, request.Summary), cancellationToken);
 
     public Task<Result<Done>> Handle(ResolveConversation request, CancellationToken cancellationToken) =>
         ChangeAsync(request.ConversationId, (conversation, me) => conversation.Resolve(log.Stamp(), me), cancellationToken);

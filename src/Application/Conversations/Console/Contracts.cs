@@ -1,5 +1,6 @@
 using EzSolutions.Domain.Common;
 using EzSolutions.Domain.Conversations;
+using EzSolutions.Domain.Conversations.Handoff;
 
 namespace EzSolutions.Application.Conversations.Console;
 
@@ -19,7 +20,8 @@ public sealed record ConversationSummary(
     DateTimeOffset? WaitingSince,
     DateTimeOffset LastActivityAt,
     DateTimeOffset CreatedAt,
-    bool IsPrivate);
+    bool IsPrivate,
+    HandoffTopic Topic = HandoffTopic.General);
 
 public sealed record CustomerIdentity(Guid Id, string Name, string Email);
 
@@ -45,7 +47,7 @@ public sealed record TicketFacts(Guid Id, string Number, string Subject, string 
 
 /// <summary>Why the bot said what it said.</summary>
 public sealed record TurnView(
-    Guid Id, long FromSequence, long UpToSequence, string Understanding, IReadOnlyList<string> Decisions, int DurationMs, DateTimeOffset CreatedAt);
+    Guid Id, long FromSequence, long UpToSequence, string Understanding, IReadOnlyList<string> Decisions, string? Frames, int DurationMs, DateTimeOffset CreatedAt);
 
 public enum ConversationView
 {

@@ -69,7 +69,7 @@ internal sealed class ListTurnsHandler(IStore store) : IRequestHandler<ListTurns
                 .Where(t => t.ConversationId == id)
                 .OrderByDescending(t => t.CreatedAt)
                 .Take(100)
-                .Select(t => new TurnView(t.Id, t.FromSequence, t.UpToSequence, t.Understanding, t.Decisions, t.DurationMs, t.CreatedAt)),
+                .Select(t => new TurnView(t.Id, t.FromSequence, t.UpToSequence, t.Understanding, t.Decisions, t.Frames, t.DurationMs, t.CreatedAt)),
             cancellationToken);
     }
 }

@@ -50,7 +50,8 @@ internal sealed class Summaries(IStore store, IOptionsMonitor<ConversationOption
         c.WaitingSince,
         c.LastActivityAt,
         c.CreatedAt,
-        c.IsPrivate);
+        c.IsPrivate,
+        c.Topic);
 
     private static string? Preview(Entry entry) =>
         (entry.Text ?? entry.Card?.Title ?? entry.Card?.Text) is { } text ? MessageText.Shorten(text, PreviewLength) : null;

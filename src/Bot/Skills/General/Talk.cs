@@ -1,4 +1,5 @@
 using EzSolutions.Application.Conversations;
+using EzSolutions.Application.Conversations.Handoff;
 using EzSolutions.Bot.Cards;
 using EzSolutions.Bot.Dialogue;
 using EzSolutions.Bot.Understanding;
@@ -84,12 +85,23 @@ internal sealed class TalkToHumanSkill : ISkill
 {
     public string Name => SkillNames.TalkToHuman;
 
-    public Task<Step> RunAsync(SkillContext context, CancellationToken ct)
+    public async Task<Step> RunAsync(SkillContext context, CancellationToken ct)
     {
+        var situation = await context.SendAsync(new GetHandoffSituation(), ct);
+        if (situation is { IsSuccess: true, Value: { Open: false } closed })
+        {
+            // Nobody is there to answer: the words go into a ticket instead of a queue nobody looks at.
+            context.Turn.Decide("policy: closed, a ticket instead");
+            context.Say(context.Texts.Handoff.Closed(closed.BackAt, closed.TimeZone));
+            context.Frame.Skill = SkillNames.OpenTicket;
+            return Step.Again();
+        }
+
         var reason = context.Turn.Said ?? context.Turn.State.Said;
-        context.Turn.Handoff = new HandoffRequest(context.Texts.Chat.PersonAskedFor(reason));
-        context.Turn.Decide("handed over to a person");
+        var topic = TopicOf.Conversation(context.Turn.State, reason);
+        context.Turn.Handoff = new HandoffRequest(context.Texts.Chat.PersonAskedFor(reason), topic);
+        context.Turn.Decide($"handed over to a person, topic {topic}");
         context.Say(context.Texts.Chat.HandingOver);
-        return Task.FromResult(Step.Finish);
+        return Step.Finish;
     }
 }
