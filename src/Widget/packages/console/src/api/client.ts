@@ -1,3 +1,4 @@
+import type { BotTurn, DeskState, DialogueState, SatisfactionResults, SupportHours, Topic } from './handoff';
 import { ApiError, toApiError } from './problem';
 import type {
   Accepted,
@@ -83,6 +84,59 @@ export class ConsoleApi {
 
   async staff(): Promise<readonly StaffMember[]> {
     return this.get('/console/staff');
+  }
+
+  desk(): Promise<DeskState> {
+    return this.get('/console/desk');
+  }
+
+  setAvailable(available: boolean): Promise<DeskState> {
+    return this.put('/console/desk', { available });
+  }
+
+  setDesk(staffId: string, skills: readonly Topic[], capacity: number): Promise<DeskState> {
+    return this.put(`/console/staff/${encodeURIComponent(staffId)}/desk`, { skills, capacity });
+  }
+
+  hours(): Promise<SupportHours> {
+    return this.get('/console/hours');
+  }
+
+  setHours({ timeZone, week, holidays }: SupportHours): Promise<SupportHours> {
+    return this.put('/console/hours', { timeZone, week, holidays });
+  }
+
+  satisfaction(days: number): Promise<SatisfactionResults> {
+    return this.get('/console/satisfaction', { days });
+  }
+
+  /** `conversationId` is missing when the message went by e-mail. */
+  reachOut(email: string, clientMessageId: string, text: string): Promise<{ readonly conversationId?: string | null }> {
+    return this.post('/console/outreach', { email, clientMessageId, text });
+  }
+
+  returnToBot(id: string, summary: string): Promise<ConversationSummary> {
+    return this.post(`/console/conversations/${encodeURIComponent(id)}/return`, { summary });
+  }
+
+  transferToTopic(id: string, topic: Topic, note: string): Promise<ConversationSummary> {
+    return this.post(`/console/conversations/${encodeURIComponent(id)}/transfer-topic`, { topic, note });
+  }
+
+  sendTranscript(id: string): Promise<void> {
+    return this.post(`/console/conversations/${encodeURIComponent(id)}/transcript`);
+  }
+
+  turns(id: string): Promise<readonly BotTurn[]> {
+    return this.get(`/console/conversations/${encodeURIComponent(id)}/turns`);
+  }
+
+  dialogue(id: string): Promise<DialogueState> {
+    return this.get(`/console/conversations/${encodeURIComponent(id)}/dialogue`);
+  }
+
+  private put<T>(path: string, body: unknown): Promise<T> {
+    return this.request<T>('PUT', `/api/v1${path}`, body);
   }
 
   private get<T>(path: string, query: Record<string, string | number | null | undefined> = {}): Promise<T> {

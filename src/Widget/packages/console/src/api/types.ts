@@ -3,6 +3,7 @@
  * The server leaves out what is null, so every such part is both optional and nullable here.
  */
 
+import type { Topic } from './handoff';
 import type { Author, Entry, Owner as PublicOwner } from '@ez/protocol';
 
 export type Role = 'support' | 'billing' | 'admin';
@@ -114,6 +115,10 @@ export interface StaffMember {
   readonly id: string;
   readonly name: string;
   readonly online: boolean;
+  readonly available?: boolean;
+  readonly skills?: readonly Topic[];
+  readonly capacity?: number;
+  readonly load?: number;
 }
 
 export interface Page<T> {

@@ -9,6 +9,7 @@ import {
   ClockIcon,
   HandIcon,
   InfoIcon,
+  MailIcon,
   MoreIcon,
   PersonIcon,
   ReopenIcon,
@@ -27,11 +28,12 @@ interface ConversationHeaderProps {
   readonly permissions: Permissions;
   readonly busy: Act | null;
   readonly onAct: (act: Act) => void;
+  readonly onTranscript: () => void;
   readonly onBack: (() => void) | null;
   readonly onCustomer: (() => void) | null;
 }
 
-export function ConversationHeader({ summary, permissions, busy, onAct, onBack, onCustomer }: ConversationHeaderProps) {
+export function ConversationHeader({ summary, permissions, busy, onAct, onTranscript, onBack, onCustomer }: ConversationHeaderProps) {
   const name = customerName(summary);
   const assurance = assuranceText[summary.assurance];
   return (
@@ -57,7 +59,14 @@ export function ConversationHeader({ summary, permissions, busy, onAct, onBack, 
           <OwnerFact standing={permissions.standing} owner={summary.owner.name ?? null} />
         </div>
       </div>
-      <Actions permissions={permissions} takeOver={takeOverLabel(permissions.standing, summary)} busy={busy} onAct={onAct} />
+      <Actions
+        permissions={permissions}
+        takeOver={takeOverLabel(permissions.standing, summary)}
+        busy={busy}
+        onAct={onAct}
+        canMail={Boolean(summary.customer)}
+        onTranscript={onTranscript}
+      />
       {onCustomer && (
         <Tooltip label="Customer details">
           <ActionIcon size={36} aria-label="Customer details" onClick={onCustomer}>
@@ -90,7 +99,12 @@ function Actions({
   takeOver,
   busy,
   onAct,
-}: Pick<ConversationHeaderProps, 'permissions' | 'busy' | 'onAct'> & { readonly takeOver: string }) {
+  canMail,
+  onTranscript,
+}: Pick<ConversationHeaderProps, 'permissions' | 'busy' | 'onAct' | 'onTranscript'> & {
+  readonly takeOver: string;
+  readonly canMail: boolean;
+}) {
   const { standing } = permissions;
   if (standing === 'resolved') {
     return (
@@ -152,6 +166,13 @@ function Actions({
             on={permissions.transfer.enabled}
             why="Only the owner can"
             run={() => onAct('transfer')}
+          />
+          <Step
+            icon={MailIcon}
+            label="E-mail the transcript"
+            on={canMail}
+            why="The customer is not signed in"
+            run={onTranscript}
           />
           <Step
             icon={CheckIcon}

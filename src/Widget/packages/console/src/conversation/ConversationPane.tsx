@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
 import { useCallback, useEffect, useState, type RefObject } from 'react';
 import type { ConversationSummary } from '../api/types';
 import { ConfirmDialog, type Question } from '../shell/ConfirmDialog';
@@ -11,6 +12,7 @@ import { unopenedLog } from './conversationLogs';
 import { lastSequence } from './entryLog';
 import { ReplyBlocked } from './OwnerBanner';
 import { permissionsFor } from './permissions';
+import { ReturnDialog } from './ReturnDialog';
 import { Transcript } from './Transcript';
 import { TransferDialog } from './TransferDialog';
 import { useConversationActions, type Act } from './useConversationActions';
@@ -42,16 +44,17 @@ const questions: Readonly<Record<Exclude<Act, 'transfer'>, { title: string; yes:
 
 /** One conversation: its log, its composer and what may be done with it. Keyed by id, so nothing leaks into the next. */
 export function ConversationPane({ summary, commands, field, onTaken, onBack, onCustomer }: ConversationPaneProps) {
-  const { me, live, logs, seen, drafts } = useDesk();
+  const { me, api, live, logs, seen, drafts } = useDesk();
   const { id } = summary;
   const log = useStore(logs.store, (all) => all.get(id) ?? unopenedLog);
   const permissions = permissionsFor(summary, me);
-  const { busy, act, transfer } = useConversationActions(id);
+  const { busy, act, transfer, transferToTopic, returnToBot } = useConversationActions(id);
   const typing = useTyping(id, customerName(summary));
   const tellTyping = useTellTyping(id);
   const [mode, setMode] = useState<ComposerMode>('message');
   const [question, setQuestion] = useState<Question | null>(null);
   const [transferring, setTransferring] = useState(false);
+  const [returning, setReturning] = useState(false);
   const newest = summary.lastSequence;
 
   const open = useCallback(() => void logs.open(id, newest), [logs, id, newest]);
@@ -95,6 +98,17 @@ export function ConversationPane({ summary, commands, field, onTaken, onBack, on
     });
   }
 
+  function mailTranscript() {
+    api.sendTranscript(id).then(
+      () => {
+        notifications.show({ title: 'Transcript sent', message: `It goes to ${summary.customer?.email ?? 'the customer'}, without notes.` });
+        void logs.resync(id);
+      },
+      (error: unknown) =>
+        notifications.show({ color: 'red', title: 'The transcript was not sent', message: error instanceof Error ? error.message : '' }),
+    );
+  }
+
   function start(what: Act) {
     if (busy) return;
     const availability = {
@@ -106,6 +120,7 @@ export function ConversationPane({ summary, commands, field, onTaken, onBack, on
     }[what];
     if (!availability.enabled) return;
     if (what === 'transfer') setTransferring(true);
+    else if (what === 'return' && permissions.standing === 'mine') setReturning(true);
     else if (availability.confirm === null) run(what);
     else setQuestion({ ...questions[what], text: availability.confirm, run: () => run(what) });
   }
@@ -124,6 +139,7 @@ export function ConversationPane({ summary, commands, field, onTaken, onBack, on
         permissions={permissions}
         busy={busy}
         onAct={start}
+        onTranscript={mailTranscript}
         onBack={onBack}
         onCustomer={onCustomer}
       />
@@ -163,12 +179,25 @@ export function ConversationPane({ summary, commands, field, onTaken, onBack, on
         onTyping={tellTyping}
       />
       <ConfirmDialog question={question} onClose={() => setQuestion(null)} />
+      <ReturnDialog
+        opened={returning}
+        question={permissions.returnToBot.confirm}
+        onClose={() => setReturning(false)}
+        onReturn={(done) => {
+          setReturning(false);
+          void returnToBot(done);
+        }}
+      />
       <TransferDialog
         opened={transferring}
         onClose={() => setTransferring(false)}
         onTransfer={(staffId) => {
           setTransferring(false);
           void transfer(staffId);
+        }}
+        onTransferToTopic={(topic, note) => {
+          setTransferring(false);
+          void transferToTopic(topic, note);
         }}
       />
     </section>

@@ -1,5 +1,8 @@
-import { Button, Loader, Modal, Text } from '@mantine/core';
+import { Button, Loader, Modal, NativeSelect, Text, Textarea } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { topicNames, topics, type Topic } from '../api/handoff';
+import type { StaffMember } from '../api/types';
 import { useDesk } from '../shell/desk';
 import { PersonAvatar } from '../shell/PersonAvatar';
 import classes from './TransferDialog.module.css';
@@ -8,20 +11,65 @@ interface TransferDialogProps {
   readonly opened: boolean;
   readonly onClose: () => void;
   readonly onTransfer: (staffId: string) => void;
+  readonly onTransferToTopic: (topic: Topic, note: string) => void;
 }
 
-export function TransferDialog({ opened, onClose, onTransfer }: TransferDialogProps) {
+export function TransferDialog({ opened, onClose, onTransfer, onTransferToTopic }: TransferDialogProps) {
   return (
     <Modal
       opened={opened}
       onClose={onClose}
-      title="Transfer to a colleague"
+      title="Transfer"
       closeButtonProps={{ 'aria-label': 'Close' }}
       size="sm"
     >
-      {opened && <Colleagues onTransfer={onTransfer} />}
+      {opened && (
+        <>
+          <Colleagues onTransfer={onTransfer} />
+          <ToTopic onTransfer={onTransferToTopic} />
+        </>
+      )}
     </Modal>
   );
+}
+
+function ToTopic({ onTransfer }: { onTransfer: (topic: Topic, note: string) => void }) {
+  const [topic, setTopic] = useState<Topic>('billing');
+  const [note, setNote] = useState('');
+  return (
+    <form
+      className={classes.topic}
+      onSubmit={(event) => {
+        event.preventDefault();
+        onTransfer(topic, note.trim());
+      }}
+    >
+      <NativeSelect
+        label="Or back into the queue, for people who know"
+        value={topic}
+        onChange={(e) => setTopic(topics.find((t) => t === e.currentTarget.value) ?? 'general')}
+        data={topics.map((value) => ({ value, label: topicNames[value] }))}
+      />
+      <Textarea
+        label="Note for whoever gets it"
+        description="Only the team reads it."
+        value={note}
+        onChange={(e) => setNote(e.currentTarget.value)}
+        autosize
+        minRows={2}
+        mt="sm"
+        mb="sm"
+      />
+      <Button type="submit" variant="default">
+        Put into the queue
+      </Button>
+    </form>
+  );
+}
+
+function presence(person: StaffMember): string {
+  if (!person.online) return 'Offline';
+  return person.available === false ? 'Away' : 'Online';
 }
 
 function Colleagues({ onTransfer }: { onTransfer: (staffId: string) => void }) {
@@ -53,7 +101,7 @@ function Colleagues({ onTransfer }: { onTransfer: (staffId: string) => void }) {
             <button type="button" className={classes.person} onClick={() => onTransfer(person.id)}>
               <PersonAvatar name={person.name} seed={person.name} size={34} online={person.online} />
               <span className={classes.name}>{person.name}</span>
-              <span className={classes.presence}>{person.online ? 'Online' : 'Away'}</span>
+              <span className={classes.presence}>{presence(person)}</span>
             </button>
           </li>
         ))}

@@ -2,6 +2,7 @@ import { notifications } from '@mantine/notifications';
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useState } from 'react';
 import type { ConversationVerb } from '../api/client';
+import type { Topic } from '../api/handoff';
 import type { ConversationSummary } from '../api/types';
 import { useDesk } from '../shell/desk';
 
@@ -12,6 +13,9 @@ export interface ConversationActions {
   readonly busy: Act | null;
   readonly act: (verb: ConversationVerb) => Promise<boolean>;
   readonly transfer: (staffId: string) => Promise<boolean>;
+  readonly transferToTopic: (topic: Topic, note: string) => Promise<boolean>;
+  /** With what was done, for the customer and the bot. */
+  readonly returnToBot: (summary: string) => Promise<boolean>;
 }
 
 /** Runs a step on a conversation; a refusal is told and the conversation read again, since someone else was faster. */
@@ -47,6 +51,8 @@ export function useConversationActions(id: string): ConversationActions {
   return {
     busy,
     act: (verb) => run(verb, () => api.act(id, verb)),
+    transferToTopic: (topic, note) => run('transfer', () => api.transferToTopic(id, topic, note)),
+    returnToBot: (summary) => run('return', () => api.returnToBot(id, summary)),
     transfer: (staffId) => run('transfer', () => api.transfer(id, staffId)),
   };
 }

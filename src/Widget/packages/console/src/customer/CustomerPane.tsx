@@ -7,6 +7,7 @@ import { assuranceText, channelName, customerName } from '../shell/people';
 import { PersonAvatar } from '../shell/PersonAvatar';
 import { Tag } from '../shell/Tag';
 import { fullTime, shortDate } from '../shell/time';
+import { BotTurns } from './BotTurns';
 import { Fact, FactsSection } from './FactsSection';
 import { stateKey, StateBadge } from './StateBadge';
 import classes from './CustomerPane.module.css';
@@ -50,6 +51,7 @@ export function CustomerPane({ summary, onBack }: CustomerPaneProps) {
           </div>
         )}
         {detail.data && <Belongings detail={detail.data} />}
+        <BotTurns conversationId={summary.id} />
       </div>
     </aside>
   );

@@ -1,6 +1,10 @@
 import { Menu, useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
+import { useState } from 'react';
+import { OutreachDialog } from '../team/OutreachDialog';
+import { TeamDialog } from '../team/TeamDialog';
+import { useAvailability } from '../team/useAvailability';
 import { useDesk } from './desk';
-import { BellIcon, KeyboardIcon, MoonIcon, SignOutIcon, SunIcon } from './icons';
+import { BellIcon, CheckCircleIcon, ClockIcon, KeyboardIcon, MailIcon, MoonIcon, PeopleIcon, SignOutIcon, SunIcon } from './icons';
 import { PersonAvatar } from './PersonAvatar';
 import type { DesktopAlerts } from './useDesktopAlerts';
 import classes from './UserMenu.module.css';
@@ -9,52 +13,78 @@ interface UserMenuProps {
   readonly compact: boolean;
   readonly alerts: DesktopAlerts;
   readonly onHelp: () => void;
+  /** A customer was written to in this conversation. */
+  readonly onSaid: (conversationId: string) => void;
 }
 
 const roleNames: Readonly<Record<string, string>> = { support: 'Support', billing: 'Billing', admin: 'Administrator' };
 
-export function UserMenu({ compact, alerts, onHelp }: UserMenuProps) {
+export function UserMenu({ compact, alerts, onHelp, onSaid }: UserMenuProps) {
   const { me, signOut } = useDesk();
   const { setColorScheme } = useMantineColorScheme({ keepTransitions: true });
+  const { desk, setAvailable } = useAvailability();
+  const [shows, setShows] = useState<'team' | 'outreach' | null>(null);
+  const available = desk?.available ?? false;
   const dark = useComputedColorScheme('light') === 'dark';
   return (
-    <Menu position={compact ? 'bottom-end' : 'top-start'} width={230} shadow="md" radius="md">
-      <Menu.Target>
-        <button type="button" className={classes.button} data-compact={compact} aria-label={`Account menu of ${me.name}`}>
-          <PersonAvatar name={me.name} seed={me.name} size={32} online />
-          {!compact && (
-            <span className={classes.who}>
-              <span className={classes.name}>{me.name}</span>
-              <span className={classes.role}>{me.roles.map((role) => roleNames[role] ?? role).join(', ')}</span>
-            </span>
-          )}
-        </button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Label>{me.email}</Menu.Label>
-        <Menu.Item
-          leftSection={dark ? <SunIcon size={16} /> : <MoonIcon size={16} />}
-          onClick={() => setColorScheme(dark ? 'light' : 'dark')}
-        >
-          {dark ? 'Light theme' : 'Dark theme'}
-        </Menu.Item>
-        {alerts.supported && (
-          <Menu.Item leftSection={<BellIcon size={16} />} onClick={alerts.toggle} disabled={alerts.denied}>
-            {alerts.denied
-              ? 'Notifications are blocked by the browser'
-              : alerts.on
-                ? 'Turn notifications off'
-                : 'Turn notifications on'}
+    <>
+      <Menu position={compact ? 'bottom-end' : 'top-start'} width={250} shadow="md" radius="md">
+        <Menu.Target>
+          <button type="button" className={classes.button} data-compact={compact} aria-label={`Account menu of ${me.name}`}>
+            <PersonAvatar name={me.name} seed={me.name} size={32} online={available} />
+            {!compact && (
+              <span className={classes.who}>
+                <span className={classes.name}>{me.name}</span>
+                <span className={classes.role}>
+                  {me.roles.map((role) => roleNames[role] ?? role).join(', ')} · {available ? 'Available' : 'Away'}
+                </span>
+              </span>
+            )}
+          </button>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Label>{me.email}</Menu.Label>
+          <Menu.Item
+            leftSection={available ? <ClockIcon size={16} /> : <CheckCircleIcon size={16} />}
+            disabled={!desk}
+            closeMenuOnClick={false}
+            onClick={() => setAvailable(!available)}
+          >
+            {available ? 'Go away: get no more conversations' : 'Become available for conversations'}
           </Menu.Item>
-        )}
-        <Menu.Item leftSection={<KeyboardIcon size={16} />} onClick={onHelp}>
-          Keyboard shortcuts
-        </Menu.Item>
-        <Menu.Divider />
-        <Menu.Item leftSection={<SignOutIcon size={16} />} onClick={signOut}>
-          Sign out
-        </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
+          <Menu.Item leftSection={<PeopleIcon size={16} />} onClick={() => setShows('team')}>
+            Team, hours and ratings
+          </Menu.Item>
+          <Menu.Item leftSection={<MailIcon size={16} />} onClick={() => setShows('outreach')}>
+            Write to a customer
+          </Menu.Item>
+          <Menu.Divider />
+          <Menu.Item
+            leftSection={dark ? <SunIcon size={16} /> : <MoonIcon size={16} />}
+            onClick={() => setColorScheme(dark ? 'light' : 'dark')}
+          >
+            {dark ? 'Light theme' : 'Dark theme'}
+          </Menu.Item>
+          {alerts.supported && (
+            <Menu.Item leftSection={<BellIcon size={16} />} onClick={alerts.toggle} disabled={alerts.denied}>
+              {alerts.denied
+                ? 'Notifications are blocked by the browser'
+                : alerts.on
+                  ? 'Turn notifications off'
+                  : 'Turn notifications on'}
+            </Menu.Item>
+          )}
+          <Menu.Item leftSection={<KeyboardIcon size={16} />} onClick={onHelp}>
+            Keyboard shortcuts
+          </Menu.Item>
+          <Menu.Divider />
+          <Menu.Item leftSection={<SignOutIcon size={16} />} onClick={signOut}>
+            Sign out
+          </Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
+      <TeamDialog opened={shows === 'team'} onClose={() => setShows(null)} />
+      <OutreachDialog opened={shows === 'outreach'} onClose={() => setShows(null)} onSaid={onSaid} />
+    </>
   );
 }

@@ -236,6 +236,10 @@ describe('handing on', () => {
     act(() => void server.change(id, { owner: ownedBy.maya }));
     await screen.findByText('You are answering');
     await more(/Return to the bot/);
+    const giveBack = within(await screen.findByRole('dialog'));
+    await user.type(giveBack.getByRole('textbox', { name: /What you did/ }), 'Reset the password');
+    await user.click(giveBack.getByRole('button', { name: 'Return to the bot' }));
+    expect(server.requests.find((r) => r.path.endsWith('/return'))?.body).toEqual({ summary: 'Reset the password' });
     expect(await screen.findByText('The bot is answering.')).toBeVisible();
 
     act(() => void server.change(id, { owner: ownedBy.maya }));

@@ -64,7 +64,7 @@ export function Workspace() {
   // On a phone the list is all there is, and so the main thing.
   const ListPane = phone ? 'main' : 'section';
   const shows = !phone ? 'all' : !place.conversationId ? 'list' : place.panel === 'customer' ? 'customer' : 'conversation';
-  const menu = (compact: boolean) => <UserMenu compact={compact} alerts={alerts} onHelp={() => setHelp(true)} />;
+  const menu = (compact: boolean) => <UserMenu compact={compact} alerts={alerts} onHelp={() => setHelp(true)} onSaid={select} />;
 
   return (
     <div className={classes.frame}>

@@ -1,5 +1,6 @@
 import type { Author, Entry, HubState } from '@ez/protocol';
 import type { ConversationDetail, ConversationSummary, Counts, Me, StaffMember } from '../api/types';
+import type { BotTurn, SatisfactionResults, SupportHours } from '../api/handoff';
 import { belongsTo, countedViews } from '../inbox/inboxState';
 import { LiveConnection, type Hub } from '../live/connection';
 import { anEntry, maya, ownedBy } from './builders';
@@ -22,6 +23,10 @@ export class FakeServer {
     { id: maya.id, name: maya.name, online: true },
     { id: 'staff-tom', name: 'Tom Becker', online: true },
   ];
+  available = false;
+  hours: SupportHours = { timeZone: 'UTC', week: [], holidays: [] };
+  satisfaction: SatisfactionResults = { asked: 0, answered: 0, scores: [0, 0, 0, 0, 0], staff: [], latest: [] };
+  turns: BotTurn[] = [];
   readonly requests: { method: string; path: string; body: unknown; headers: Record<string, string> }[] = [];
   readonly hub = new FakeHub();
   private readonly conversations = new Map<string, Stored>();
@@ -98,6 +103,15 @@ export class FakeServer {
     if (!this.me) return answer(401, { code: 'unauthenticated' });
     if (path === '/auth/me') return answer(200, this.me);
     if (path === '/console/staff') return answer(200, this.staff);
+    if (path === '/console/desk') {
+      if (method === 'PUT') this.available = Boolean(body?.available);
+      return answer(200, { staffId: maya.id, available: this.available, skills: [], capacity: 4, load: 0 });
+    }
+    if (path === '/console/hours') {
+      if (method === 'PUT') this.hours = body as unknown as SupportHours;
+      return answer(200, { ...this.hours, openNow: true });
+    }
+    if (path === '/console/satisfaction') return answer(200, this.satisfaction);
     if (path === '/console/conversations/counts') return answer(200, this.counts());
     if (path === '/console/conversations') return this.list(url);
     const [, id = '', act = ''] = /^\/console\/conversations\/([^/]+)\/?(.*)$/.exec(path) ?? [];
@@ -123,6 +137,8 @@ export class FakeServer {
 
   private read(id: string, act: string, url: URL): Response {
     const { summary, entries } = this.stored(id);
+    if (act === 'turns') return answer(200, this.turns);
+    if (act === 'dialogue') return answer(200, { state: { version: 1 }, waits: false, failedTurns: 0 });
     if (act !== 'entries') {
       const detail: ConversationDetail = { ...summary, orders: [], invoices: [], services: [], tickets: [] };
       return answer(200, detail);
@@ -161,6 +177,10 @@ export class FakeServer {
         return answer(200, this.change(id, { owner: ownedBy.bot }));
       case 'resolve':
         return answer(200, this.change(id, { state: 'resolved' }));
+      case 'transfer-topic':
+        return answer(200, this.change(id, { owner: ownedBy.queue }));
+      case 'transcript':
+        return answer(204);
       case 'transfer':
         return answer(200, this.change(id, { owner: { kind: 'staff', staffId: body.staffId ?? '', name: 'Tom Becker' } }));
       default:
