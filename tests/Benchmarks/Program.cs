@@ -18,6 +18,7 @@ return args switch
     ["renewal-run", .. var options] => await RenewalRunBenchmark.RunAsync(new Options(options)),
     [RenewalWorker.Command, .. var options] => await RenewalWorker.RunAsync(new Options(options)),
     ["ledger-check", .. var options] => await LedgerCheck.RunAsync(new Options(options)),
+    ["simulated-year", .. var options] => await SimulatedYearCommand.RunAsync(new Options(options)),
     ["understanding", .. var options] => UnderstandingReport.Run(options),
     [FloorServer.Command, .. var options] => await FloorServer.RunAsync(new Options(options)),
     _ => Usage.Print(),

@@ -15,6 +15,7 @@ internal static class Usage
               chaos          [--kills 30] [--orders as kills] [--seed 1]                    killed again and again: what was lost or done twice
               renewal-run    [--sizes 10000,100000,1000000] [--crash 20001]                 renewal runs over services that are all due, killed in between
               ledger-check   [--operations 1000000] [--workers 8] [--group 25] [--seed 1]    random operations on the books, then every rule asked
+              simulated-year [--customers 1000] [--days 365] [--seed 1] [--report <file>]    a year of customers and failing gateways, then the reconciliation
               understanding  [train]                                                         the recogniser on sentences it never saw
 
             --log <file> keeps what the program under test wrote. docs/benchmarks.md says what the figures mean.

@@ -16,4 +16,16 @@ public sealed class KillTests(ITestOutputHelper output)
         report.Problems.ShouldBeEmpty();
         report.Messages.ShouldBeGreaterThan(0);
     }
+
+    /// <summary>The short version of <c>webhook-storm</c>.</summary>
+    [Fact]
+    public async Task Killed_in_a_storm_of_shuffled_copies_it_books_every_payment_once()
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(5));
+
+        var report = await WebhookStorm.PlayAsync(new StormPlan(Events: 60, Copies: 3, Senders: 16, Kills: 1, Seed: 1), output.WriteLine, limit.Token);
+
+        report.Problems.ShouldBeEmpty();
+        report.Effects.ShouldBe(60);
+    }
 }

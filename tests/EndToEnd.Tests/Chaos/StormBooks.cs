@@ -85,7 +85,7 @@ internal sealed class StormBooks(NpgsqlDataSource database)
         SELECT invoice, customer, number, 'STORM', 'open', now(), now() + interval '7 days', 0, 0, 'USD', 0, 'USD', 1200, 'USD', 0, 'USD', 1200 FROM asked;
         INSERT INTO invoice_lines (invoice_id, position, description, quantity, tax_included, tax_kind, tax_label, taxes, tax_rate_percent,
             amount_currency, amount_minor_units, discount_currency, discount_minor_units, tax_currency, tax_minor_units)
-        SELECT invoice, 1, 'Storm', 1, false, 'none', 'No tax', '[]', 0, 'USD', 1200, 'USD', 0, 'USD', 0 FROM asked;
+        SELECT invoice, 1, 'Storm', 1, false, 'not_taxed', 'No tax', '[]', 0, 'USD', 1200, 'USD', 0, 'USD', 0 FROM asked;
         INSERT INTO journal_entries (id, kind, reference, invoice_id, created_at) SELECT entry, 'invoice_finalised', 'STORM', invoice, now() FROM asked;
         INSERT INTO journal_postings (entry_id, position, account, customer_id, amount_currency, amount_minor_units)
         SELECT entry, 1, 'customer_receivable', customer, 'USD', 1200 FROM asked UNION ALL SELECT entry, 2, 'revenue', NULL, 'USD', -1200 FROM asked;
