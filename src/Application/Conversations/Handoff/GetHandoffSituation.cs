@@ -21,7 +21,7 @@ internal sealed class GetHandoffSituationHandler(IStore store, TimeProvider time
     public async Task<Result<HandoffSituation>> Handle(GetHandoffSituation request, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        var hours = await store.FirstOrDefaultAsync(store.Query<SupportHours>(), cancellationToken) ?? SupportHours.Create();
+        var hours = await store.FirstOrDefaultAsync(store.Query<SupportHours>().Where(h => h.Id == SupportHours.TheId), cancellationToken) ?? SupportHours.Create();
         if (hours.IsOpen(now))
             return new HandoffSituation(true, null, hours.TimeZone);
         var since = now - options.CurrentValue.Handoff.PresenceGrace;

@@ -42,7 +42,7 @@ internal sealed class SupportHoursHandler(IStore store, TimeProvider time) :
 {
     public async Task<Result<SupportHoursView>> Handle(GetSupportHours request, CancellationToken cancellationToken) =>
         SupportHoursView.Of(
-            await store.FirstOrDefaultAsync(store.Query<SupportHours>(), cancellationToken) ?? SupportHours.Create(), time.GetUtcNow());
+            await store.FirstOrDefaultAsync(store.Query<SupportHours>().Where(h => h.Id == SupportHours.TheId), cancellationToken) ?? SupportHours.Create(), time.GetUtcNow());
 
     public async Task<Result<SupportHoursView>> Handle(SetSupportHours request, CancellationToken cancellationToken)
     {
