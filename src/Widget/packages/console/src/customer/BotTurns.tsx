@@ -74,9 +74,9 @@ function Turn({ turn }: { turn: BotTurn }) {
           <strong>{words(request.skill)}</strong>
           {request.confidence !== undefined && ` ${Math.round(request.confidence * 100)} %`}
           <Slots slots={request.slots} />
-          {request.alternatives && request.alternatives.length > 0 && (
+          {likely(request).length > 0 && (
             <span className={classes.also}>
-              or {request.alternatives.map((a) => `${words(a.skill)} ${Math.round(a.confidence * 100)} %`).join(', ')}
+              or {likely(request).map((a) => `${words(a.skill)} ${Math.round(a.confidence * 100)} %`).join(', ')}
             </span>
           )}
         </Line>
@@ -110,6 +110,9 @@ function Slots({ slots }: { slots: Readonly<Record<string, string>> | undefined 
 }
 
 const words = (name: string) => name.replaceAll('_', ' ');
+
+/** What was hardly possible only hides what was. */
+const likely = (request: UnderstoodRequest) => (request.alternatives ?? []).filter((a) => a.confidence >= 0.01);
 
 const span = (turn: BotTurn) =>
   turn.fromSequence === turn.upToSequence ? `message ${turn.upToSequence}` : `messages ${turn.fromSequence}–${turn.upToSequence}`;
