@@ -1,7 +1,9 @@
 using EzSolutions.Application.Conversations;
 using EzSolutions.Application.Conversations.Confirmations;
+using EzSolutions.Application.Conversations.Models;
 using EzSolutions.Bot.Dialogue;
 using EzSolutions.Bot.Skills.General;
+using EzSolutions.Bot.Understanding.Models;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -34,6 +36,8 @@ public static class BotServices
         services.AddSingleton<Dialogue.TextReader>();
         services.AddScoped<Notifications.Addressee>();
         services.AddScoped<IDialogue, ConversationDialogue>();
+        services.AddScoped<ITurnAdvisor, ModelAdvisor>();
+        services.AddScoped<Knowledge.IAnswerPhrasing, Knowledge.AnswerPhrasing>();
         return services;
     }
 }

@@ -8,6 +8,7 @@ public static class ConversationsApplication
     {
         services.AddScoped<ConversationLog>();
         services.AddScoped<Inbox>();
+        services.AddSingleton<ConversationActor>();
         services.AddScoped<TurnRunner>();
         services.AddScoped<Channels.ChannelThreads>();
         services.AddScoped<IConversationPoster, ConversationPoster>();

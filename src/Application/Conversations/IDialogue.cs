@@ -1,5 +1,6 @@
 using EzSolutions.Application.Accounts;
 using EzSolutions.Application.Common;
+using EzSolutions.Application.Conversations.Models;
 using EzSolutions.Domain.Conversations;
 using EzSolutions.Domain.Conversations.Handoff;
 
@@ -25,7 +26,9 @@ public sealed record DialogueTurn(
 /// <param name="Text">What was typed; null for a button.</param>
 /// <param name="Action">The button or form; null for text.</param>
 /// <param name="ActionCard">The card it stood on.</param>
-public sealed record InboundEntry(Guid EntryId, long Sequence, string? Text, EntryAction? Action, Card? ActionCard, DateTimeOffset CreatedAt);
+/// <param name="Advice">What a language model made of the text; a proposal, no more.</param>
+public sealed record InboundEntry(
+    Guid EntryId, long Sequence, string? Text, EntryAction? Action, Card? ActionCard, DateTimeOffset CreatedAt, EntryAdvice? Advice = null);
 
 /// <param name="Entries">What to say, in order.</param>
 /// <param name="State">The dialogue's state from now on.</param>

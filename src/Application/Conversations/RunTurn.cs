@@ -1,4 +1,5 @@
 using EzSolutions.Application.Common;
+using EzSolutions.Application.Conversations.Models;
 using EzSolutions.Domain.Common;
 using EzSolutions.Domain.Conversations;
 using MediatR;
@@ -7,13 +8,14 @@ using Microsoft.Extensions.Options;
 namespace EzSolutions.Application.Conversations;
 
 /// <summary>Answers what a conversation's customer sent, if it is the bot's to answer; safe to run at any time, any number of times.</summary>
+/// <param name="Advice">What a language model proposed, if one was asked before.</param>
 [Access(Audience.System)]
-public sealed record RunTurn(Guid ConversationId) : ICommand<Done>;
+public sealed record RunTurn(Guid ConversationId, TurnAdvice? Advice = null) : ICommand<Done>;
 
 internal sealed class RunTurnHandler(TurnRunner turns) : IRequestHandler<RunTurn, Result<Done>>
 {
     public Task<Result<Done>> Handle(RunTurn request, CancellationToken cancellationToken) =>
-        turns.AnswerAsync(request.ConversationId, cancellationToken);
+        turns.AnswerAsync(request.ConversationId, request.Advice, cancellationToken);
 }
 
 /// <summary>A turn did not succeed. Answers whether it is to be tried again; after the last failure it is passed to staff (C06).</summary>

@@ -1,7 +1,7 @@
 using EzSolutions.Application.Common;
+using EzSolutions.Application.Conversations.Models;
 using EzSolutions.Domain.Common;
 using EzSolutions.Domain.Conversations;
-using Microsoft.Extensions.Options;
 
 namespace EzSolutions.Application.Conversations;
 
@@ -15,11 +15,11 @@ internal sealed class TurnRunner(
     Channels.ChannelThreads threads,
     ActorContext actors,
     IEnumerable<IDialogue> dialogues,
-    IOptionsMonitor<ConversationOptions> options,
+    ConversationActor actorOf,
     TimeProvider time)
 {
     /// <summary>Answers what the customer sent. Nothing to answer, or not the bot's to answer: does nothing.</summary>
-    public async Task<Result<Done>> AnswerAsync(Guid conversationId, CancellationToken ct)
+    public async Task<Result<Done>> AnswerAsync(Guid conversationId, TurnAdvice? advice, CancellationToken ct)
     {
         if (await store.FindLockedAsync<Conversation>(conversationId, ct) is not { } conversation)
             return ConversationErrors.NotFound;
@@ -27,7 +27,7 @@ internal sealed class TurnRunner(
         if (!conversation.AwaitsTurn)
             return Result.Done;
         if (dialogues.FirstOrDefault() is { } dialogue)
-            return await RunAsync(dialogue, conversation, await InboundAsync(conversation, ct), ct);
+            return await RunAsync(dialogue, conversation, await InboundAsync(conversation, advice, ct), ct);
 
         conversation.EnterQueue(log.Stamp, "No assistant is installed.");
         await log.SaveAsync(conversation, ct);
@@ -47,7 +47,7 @@ internal sealed class TurnRunner(
     {
         var id = conversation.Id;
         var started = time.GetTimestamp();
-        var actor = ActorOf(conversation);
+        var actor = actorOf.Of(conversation);
         actors.Set(actor);
         var reply = await dialogue.RespondAsync(new DialogueTurn(id, actor, conversation.Locale, conversation.DialogueState, inbound, conversation.Channel), ct);
 
@@ -98,11 +98,7 @@ internal sealed class TurnRunner(
         }
     }
 
-    private Actor ActorOf(Conversation conversation) => conversation is { CustomerId: { } customerId, UserId: { } userId }
-        ? new Actor.Customer(customerId, userId, conversation.AssuranceAt(time.GetUtcNow(), options.CurrentValue.AssuranceLifetime), conversation.Id)
-        : new Actor.Visitor(conversation.Id);
-
-    private async Task<IReadOnlyList<InboundEntry>> InboundAsync(Conversation conversation, CancellationToken ct)
+    private async Task<IReadOnlyList<InboundEntry>> InboundAsync(Conversation conversation, TurnAdvice? advice, CancellationToken ct)
     {
         var (id, from) = (conversation.Id, conversation.HandledUpTo);
         var entries = await store.ListAsync(
@@ -114,10 +110,13 @@ internal sealed class TurnRunner(
         var cards = cardIds.Length == 0
             ? []
             : await store.ListAsync(store.Query<Entry>().Where(e => e.ConversationId == id && cardIds.Contains(e.Id)), ct);
+        // Asked for when the conversation stood elsewhere: another turn has run since, and the question it answered may be settled.
+        var advised = advice?.HandledUpTo == from ? advice.Entries : null;
         return
         [
             .. entries.Select(e => new InboundEntry(
-                e.Id, e.Sequence, e.Action is null ? e.Text : null, e.Action, cards.FirstOrDefault(c => c.Id == e.Action?.EntryId)?.Card, e.CreatedAt)),
+                e.Id, e.Sequence, e.Action is null ? e.Text : null, e.Action, cards.FirstOrDefault(c => c.Id == e.Action?.EntryId)?.Card, e.CreatedAt,
+                advised?.GetValueOrDefault(e.Id))),
         ];
     }
 }

@@ -62,7 +62,7 @@ internal sealed class ConversationDialogue(
         }
 
         var said = turn.Entries.Count;
-        turn.Said = entry.Text;
+        (turn.Said, turn.Advice) = (entry.Text, entry.Advice);
         turn.Prompted.Clear();
         var moves = entry switch
         {

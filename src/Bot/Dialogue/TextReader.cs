@@ -1,6 +1,7 @@
 using System.Globalization;
 using EzSolutions.Bot.Skills.Accounts;
 using EzSolutions.Bot.Understanding;
+using EzSolutions.Bot.Understanding.Models;
 
 namespace EzSolutions.Bot.Dialogue;
 
@@ -48,7 +49,7 @@ internal sealed class TextReader(IRecogniser recogniser, SkillCatalog skills)
         }
 
         var context = await ContextAsync(turn, frame, ct);
-        var understanding = recogniser.Recognise(text, context);
+        var understanding = Advised(turn, frame, recogniser.Recognise(text, context));
         turn.Understandings.Add(understanding);
         turn.Decide("understood " + string.Join(", ", understanding.Requests.Select(r => string.Create(CultureInfo.InvariantCulture, $"{r.Skill} {r.Confidence:0.00}"))));
         if (frame?.Expecting is not null && AsksForPerson(text, context))
@@ -65,6 +66,18 @@ internal sealed class TextReader(IRecogniser recogniser, SkillCatalog skills)
         var moves = Requests(turn, frame, text, understanding);
         return moves is [Move.Missed or Move.Unclear or Move.Request { Skill: SkillNames.OutOfScope }]
             && (ForWaiting(turn, text, context) ?? ForOffer(turn, text, context)) is { } meant ? [meant] : moves;
+    }
+
+    private static MessageUnderstanding Advised(Turn turn, Frame? frame, MessageUnderstanding offline)
+    {
+        // P07: a code is no model's business, whatever it was asked before.
+        if (turn.Advice is not { } advice || frame?.Expecting == SlotNames.Code)
+        {
+            return offline;
+        }
+
+        turn.Decide(advice.Note);
+        return ProposedUnderstanding.Of(offline, advice);
     }
 
     private bool AsksForPerson(string text, RecognitionContext context)

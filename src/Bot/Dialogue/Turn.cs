@@ -35,6 +35,9 @@ internal sealed class Turn(
     /// <summary>What the customer wrote in the entry being answered.</summary>
     public string? Said { get; set; }
 
+    /// <summary>What a language model made of it, if one was asked.</summary>
+    public Application.Conversations.Models.EntryAdvice? Advice { get; set; }
+
     public List<OutgoingEntry> Entries { get; } = [];
 
     public List<string> Decisions { get; } = [];

@@ -2,6 +2,8 @@ using EzSolutions.Application.Conversations;
 using EzSolutions.Application.Conversations.Channels;
 using EzSolutions.Application.Conversations.Handoff;
 using EzSolutions.Infrastructure.Conversations.Channels;
+using EzSolutions.Application.Conversations.Models;
+using EzSolutions.Infrastructure.Conversations.OpenAi;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -26,6 +28,8 @@ public static class ConversationsInfrastructure
         services.AddSingleton<IDeliveryDispatcher>(provider => provider.GetRequiredService<DeliveryDispatcher>());
         services.AddHostedService(provider => provider.GetRequiredService<DeliveryDispatcher>());
         services.AddHostedService<DeliverySweeper>();
+        services.AddScoped<IModelBudget, ModelBudget>();
+        services.AddOpenAi(configuration);
         return services;
     }
 }

@@ -74,7 +74,7 @@ internal sealed partial class TurnDispatcher(
     {
         try
         {
-            if (await SendAsync(new RunTurn(conversationId), ct) is not { Error: { } error })
+            if (await SendAsync(new AnswerConversation(conversationId), ct) is not { Error: { } error })
                 return null;
             LogFailed(logger, conversationId, $"{error.Code}: {error.Message}", null);
         }

@@ -2,6 +2,7 @@ using System.Net;
 using EzSolutions.Sandbox.Effects;
 using EzSolutions.Sandbox.Faults;
 using EzSolutions.Sandbox.Hosting;
+using EzSolutions.Sandbox.LanguageModel;
 using EzSolutions.Sandbox.Mail;
 using EzSolutions.Sandbox.Pages;
 using EzSolutions.Sandbox.Proxmox;
@@ -99,6 +100,7 @@ public sealed class SandboxHost : IAsyncDisposable
         builder.Services.AddProxmox();
         builder.Services.AddStripe();
         builder.Services.AddRazorpay();
+        builder.Services.AddLanguageModel();
 
         var app = builder.Build();
         app.Services.GetRequiredService<Journal>();
@@ -111,6 +113,7 @@ public sealed class SandboxHost : IAsyncDisposable
         app.MapProxmox();
         app.MapStripe();
         app.MapRazorpay();
+        app.MapLanguageModel();
         app.MapControls();
         return app;
     }

@@ -40,6 +40,11 @@ public sealed record SandboxOptions
 
     public string ProxmoxTokenSecret { get; init; } = "5b1c0000-sandbox-0000-0000-000000000001";
 
+    public string ModelApiKey { get; init; } = "sk-sandbox";
+
+    /// <summary>The only model the stand-in has.</summary>
+    public string ModelName { get; init; } = "sandbox-model";
+
     /// <summary>How long a Proxmox task takes.</summary>
     public TimeSpan TaskDuration { get; init; } = TimeSpan.FromSeconds(1.5);
 

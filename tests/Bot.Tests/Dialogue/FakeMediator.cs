@@ -1,3 +1,4 @@
+using EzSolutions.Domain.Common;
 using MediatR;
 
 namespace EzSolutions.Bot.Tests.Dialogue;
@@ -17,11 +18,19 @@ internal sealed class FakeMediator : IMediator
         return this;
     }
 
+    /// <summary>What is answered to requests that are not in the table; without it they are a mistake of the test.</summary>
+    public Func<object, Error>? Otherwise { get; set; }
+
     public IReadOnlyList<T> SentOf<T>() => [.. Sent.OfType<T>()];
 
     public Task<TResponse> Send<TResponse>(IRequest<TResponse> request, CancellationToken cancellationToken = default)
     {
         Sent.Add(request);
+        if (Otherwise is { } otherwise && !_answers.ContainsKey(request.GetType()))
+        {
+            return Task.FromResult((TResponse)typeof(TResponse).GetMethod("op_Implicit", [typeof(Error)])!.Invoke(null, [otherwise(request)])!);
+        }
+
         return Task.FromResult((TResponse)_answers[request.GetType()](request));
     }
 

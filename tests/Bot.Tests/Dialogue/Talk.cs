@@ -1,6 +1,8 @@
 using EzSolutions.Application.Common;
 using EzSolutions.Application.Conversations;
+using EzSolutions.Application.Conversations.Models;
 using EzSolutions.Bot.Dialogue;
+using EzSolutions.Bot.Tests.Injection;
 using EzSolutions.Bot.Understanding;
 using EzSolutions.Domain.Common;
 using EzSolutions.Domain.Conversations;
@@ -15,17 +17,22 @@ internal sealed class Talk
     private readonly ActorContext _actors = new();
     private readonly IServiceProvider _services;
     private readonly List<(Guid Id, OutgoingEntry Entry)> _log = [];
+    private readonly List<SaidBefore> _said = [];
     private Actor _actor;
     private long _sequence;
 
-    public Talk(bool signedIn = false, IRecogniser? recogniser = null)
+    public Talk(bool signedIn = false, IRecogniser? recogniser = null, ILanguageModel? model = null)
     {
         Time = new ManualTime();
         Shop = new Shop(Time, _actors);
         _actor = signedIn ? new Actor.Customer(Shop.CustomerId, Shop.UserId, Assurance.Verified, _conversation) : new Actor.Visitor(_conversation);
-        _services = new ServiceCollection()
-            .AddOptions()
-            .AddBot()
+        var services = new ServiceCollection().AddOptions().AddBot();
+        if (model is not null)
+        {
+            services.AddSingleton(model).AddSingleton<IModelBudget, AmpleBudget>().Configure<ModelOptions>(o => (o.Enabled, o.Ask) = (true, AskModel.Always));
+        }
+
+        _services = services
             .AddSingleton(recogniser ?? Recogniser)
             .AddSingleton<TimeProvider>(Time)
             .AddSingleton(_actors)
@@ -34,6 +41,8 @@ internal sealed class Talk
     }
 
     public ManualTime Time { get; }
+
+    public Actor Actor => _actor;
 
     public Shop Shop { get; }
 
@@ -94,11 +103,27 @@ internal sealed class Talk
     {
         _actors.Set(_actor);
         using var scope = _services.CreateScope();
+        inbound = await AdvisedAsync(scope.ServiceProvider, inbound);
         Reply = await scope.ServiceProvider.GetRequiredService<IDialogue>()
             .RespondAsync(new DialogueTurn(_conversation, _actor, "en", State, inbound), CancellationToken.None);
         State = Reply.State;
         _actor = _actors.Current;
         _log.AddRange(Reply.Entries.Select(e => (Guid.CreateVersion7(), e)));
+        _said.AddRange(inbound.Where(i => i.Text is not null).Select(i => new SaidBefore(true, i.Text!)).Concat(Reply.Entries.Select(e => new SaidBefore(false, Read(e)))));
         return this;
+    }
+
+    /// <summary>Asks the model first, as the program does before a turn.</summary>
+    private async Task<IReadOnlyList<InboundEntry>> AdvisedAsync(IServiceProvider services, IReadOnlyList<InboundEntry> inbound)
+    {
+        if (services.GetService<IModelBudget>() is null || inbound is not [{ Text: { } text } entry])
+        {
+            return inbound;
+        }
+
+        var before = _said.TakeLast(6).ToList();
+        var advice = await services.GetRequiredService<ITurnAdvisor>()
+            .AdviseAsync(new TurnPreview(_conversation, _actor, null, State, entry.Sequence - 1, [new TypedEntry(entry.EntryId, text)], before), CancellationToken.None);
+        return [entry with { Advice = advice.Entries.GetValueOrDefault(entry.EntryId) }];
     }
 }
