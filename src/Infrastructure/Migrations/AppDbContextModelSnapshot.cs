@@ -4921,6 +4921,31 @@ namespace EzSolutions.Infrastructure.Migrations
                     b.ToTable("idempotency_keys", (string)null);
                 });
 
+            modelBuilder.Entity("EzSolutions.Infrastructure.Conversations.ModelUse", b =>
+                {
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date")
+                        .HasColumnName("day");
+
+                    b.Property<string>("Subject")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("subject");
+
+                    b.Property<long>("Tokens")
+                        .HasColumnType("bigint")
+                        .HasColumnName("tokens");
+
+                    b.Property<int>("ToolCalls")
+                        .HasColumnType("integer")
+                        .HasColumnName("tool_calls");
+
+                    b.HasKey("Day", "Subject")
+                        .HasName("pk_model_use");
+
+                    b.ToTable("model_use", (string)null);
+                });
+
             modelBuilder.Entity("EzSolutions.Infrastructure.Email.OutgoingEmail", b =>
                 {
                     b.Property<Guid>("Id")
