@@ -10,9 +10,6 @@ namespace EzSolutions.WebApi.Billing;
 /// <summary>Where gateways' events arrive: the raw bytes go on as they came, since the signature is over them.</summary>
 internal static partial class GatewayWebhooks
 {
-    /// <summary>rules.md, limits.</summary>
-    private const int MaxBody = 1024 * 1024;
-
     public static IEndpointRouteBuilder MapGatewayWebhooks(this IEndpointRouteBuilder app)
     {
         app.MapPost("/webhooks/stripe", ReceiveFromStripe).WithName("ReceiveStripeEvent").WithSummary("Stripe's signed events").WithTags("Webhooks").DisableAntiforgery();
@@ -33,7 +30,7 @@ internal static partial class GatewayWebhooks
     private static async Task<Results<Ok, ProblemHttpResult>> ReceiveAsync(
         string provider, Func<byte[], SignedBody> signed, HttpContext http, ActorContext actor, IMediator mediator, ILoggerFactory loggers, CancellationToken ct)
     {
-        if (await ReadAsync(http.Request, ct) is not { } body)
+        if (await RawBody.ReadAsync(http.Request, ct) is not { } body)
             return TypedResults.Problem("An event is at most 1 MB.", statusCode: StatusCodes.Status413PayloadTooLarge);
 
         // Whoever signed it speaks, not a session: nothing here is done for a signed-in person.
@@ -45,23 +42,6 @@ internal static partial class GatewayWebhooks
         if (error.Kind == ErrorKind.Validation)
             LogRefused(loggers.CreateLogger("EzSolutions.Webhooks"), provider, error.Code, body.Length);
         return error.ToProblem();
-    }
-
-    private static async Task<byte[]?> ReadAsync(HttpRequest request, CancellationToken ct)
-    {
-        if (request.ContentLength > MaxBody)
-            return null;
-        using var body = new MemoryStream();
-        var buffer = new byte[16 * 1024];
-        int read;
-        while ((read = await request.Body.ReadAsync(buffer, ct)) > 0)
-        {
-            if (body.Length + read > MaxBody)
-                return null;
-            body.Write(buffer, 0, read);
-        }
-
-        return body.ToArray();
     }
 
     [LoggerMessage(2201, LogLevel.Warning, "A webhook of {Provider} was refused: {Code} ({Length} bytes)")]

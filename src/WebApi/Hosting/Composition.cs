@@ -21,6 +21,7 @@ using EzSolutions.WebApi.Billing.Subscriptions;
 using EzSolutions.WebApi.Common;
 using EzSolutions.WebApi.Conversations;
 using EzSolutions.WebApi.Conversations.DirectLine;
+using EzSolutions.WebApi.Conversations.Slack;
 using EzSolutions.WebApi.FrontEnds;
 using EzSolutions.WebApi.Support;
 using EzSolutions.WebApi.Support.Help;
@@ -68,6 +69,7 @@ internal static class Composition
             .AddJsonProtocol(json => DomainJson.Configure(json.PayloadSerializerOptions));
         services.AddConversationsWeb();
         services.AddDirectLine(configuration);
+        services.AddSlack(configuration);
     }
 
     public static void UseEzSolutions(this WebApplication app)
@@ -96,6 +98,7 @@ internal static class Composition
         api.MapConsole().MapHandoff();
         app.MapConversationHubs();
         app.MapDirectLine();
+        app.MapSlack();
 
         app.MapOpenApi();
         app.UseSwaggerUI(docs =>

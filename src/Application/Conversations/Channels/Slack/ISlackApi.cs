@@ -1,0 +1,34 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace EzSolutions.Application.Conversations.Channels.Slack;
+
+/// <summary>Slack's Web API, as the app that a workspace has installed. Never throws for what Slack does.</summary>
+public interface ISlackApi
+{
+    /// <param name="team">The workspace; one that has not installed the app is refused with <c>not_installed</c>.</param>
+    /// <param name="method">E.g. <c>chat.postMessage</c>.</param>
+    Task<SlackAnswer> CallAsync(string team, string method, JsonObject arguments, CancellationToken ct);
+
+    /// <summary>As <see cref="CallAsync"/>, for the methods that read and take no JSON.</summary>
+    Task<SlackAnswer> ReadAsync(string team, string method, IReadOnlyDictionary<string, string> arguments, CancellationToken ct);
+}
+
+public abstract record SlackAnswer
+{
+    private SlackAnswer()
+    {
+    }
+
+    public sealed record Done(JsonElement Body) : SlackAnswer;
+
+    /// <param name="Error">Slack's word for it, e.g. <c>channel_not_found</c>.</param>
+    public sealed record Refused(string Error) : SlackAnswer;
+
+    /// <summary>Certainly not done.</summary>
+    /// <param name="After">As long as Slack asks us to wait.</param>
+    public sealed record NotNow(string Reason, TimeSpan? After = null) : SlackAnswer;
+
+    /// <summary>It may have been done.</summary>
+    public sealed record Unclear(string Reason) : SlackAnswer;
+}

@@ -1,0 +1,32 @@
+using System.Text.Json;
+using EzSolutions.Application.Conversations.Channels;
+
+namespace EzSolutions.Bot.Channels.Slack;
+
+/// <summary>What a verified request of Slack's asks of us.</summary>
+public abstract record SlackInbound
+{
+    private SlackInbound()
+    {
+    }
+
+    /// <param name="Id">The event's own id: the same when Slack sends it again (C01).</param>
+    public sealed record Message(ChannelSender Sender, string Id, string Text) : SlackInbound;
+
+    public sealed record Press(ChannelSender Sender, string Id, ChannelPress Button) : SlackInbound;
+
+    /// <summary>Somebody opened the assistant: said hello to, once.</summary>
+    public sealed record Greeting(ChannelSender Sender) : SlackInbound;
+
+    /// <summary>The endpoint is being set up.</summary>
+    public sealed record Challenge(string Value) : SlackInbound;
+
+    /// <summary>Nothing for us: bots, our own messages, edits, people of other organisations, kinds of events we do not know.</summary>
+    public sealed record Nothing : SlackInbound;
+
+    /// <returns>Null: not one of Slack's requests.</returns>
+    public static SlackInbound? ReadEvent(ReadOnlyMemory<byte> body) => SlackEvents.Read(body);
+
+    /// <param name="payload">The form's <c>payload</c>.</param>
+    public static SlackInbound? ReadInteraction(string payload) => SlackInteractions.Read(payload);
+}

@@ -1,0 +1,73 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using EzSolutions.Application.Conversations.Channels.Slack;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace EzSolutions.Infrastructure.Conversations.Slack;
+
+/// <inheritdoc />
+internal sealed partial class SlackClient(HttpClient http, IOptions<SlackOptions> options, TimeProvider time, ILogger<SlackClient> logger) : ISlackApi
+{
+    private static readonly JsonSerializerOptions Compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    public Task<SlackAnswer> CallAsync(string team, string method, JsonObject arguments, CancellationToken ct) =>
+        SendAsync(team, method, new StringContent(arguments.ToJsonString(Compact), Encoding.UTF8, "application/json"), ct);
+
+    public Task<SlackAnswer> ReadAsync(string team, string method, IReadOnlyDictionary<string, string> arguments, CancellationToken ct) =>
+        SendAsync(team, method, new FormUrlEncodedContent(arguments), ct);
+
+    private async Task<SlackAnswer> SendAsync(string team, string method, HttpContent content, CancellationToken ct)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(options.Value.BaseAddress, "api/" + method)) { Content = content };
+        if (team != options.Value.Team)
+            return new SlackAnswer.Refused("not_installed");
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", options.Value.BotToken);
+        try
+        {
+            using var response = await http.SendAsync(request, ct);
+            var answer = await ReadAsync(response, ct);
+            if (answer is not SlackAnswer.Done)
+                LogRefused(logger, method, (int)response.StatusCode, answer is SlackAnswer.Refused { Error: var error } ? error : answer.GetType().Name);
+            return answer;
+        }
+        catch (HttpRequestException exception) when (exception.HttpRequestError is HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError)
+        {
+            return new SlackAnswer.NotNow("Slack cannot be reached.");
+        }
+        catch (Exception exception) when (exception is HttpRequestException or IOException or JsonException
+            || (exception is OperationCanceledException && !ct.IsCancellationRequested))
+        {
+            LogUnknown(logger, method, exception.GetType().Name);
+            return new SlackAnswer.Unclear("Slack gave no answer.");
+        }
+    }
+
+    private async Task<SlackAnswer> ReadAsync(HttpResponseMessage response, CancellationToken ct)
+    {
+        if (response.StatusCode == HttpStatusCode.TooManyRequests)
+            return new SlackAnswer.NotNow("Slack takes no more messages right now.", Wait(response.Headers.RetryAfter));
+        if (!response.IsSuccessStatusCode)
+            return new SlackAnswer.Unclear($"Slack answered {(int)response.StatusCode}.");
+        using var json = JsonDocument.Parse(await response.Content.ReadAsStringAsync(ct));
+        var body = json.RootElement;
+        if (body.ValueKind != JsonValueKind.Object || !body.TryGetProperty("ok", out var ok))
+            return new SlackAnswer.Unclear("Slack gave no answer that can be read.");
+        return ok.ValueKind == JsonValueKind.True
+            ? new SlackAnswer.Done(body.Clone())
+            : new SlackAnswer.Refused(body.TryGetProperty("error", out var error) && error.GetString() is { } word ? word : "unknown_error");
+    }
+
+    private TimeSpan? Wait(RetryConditionHeaderValue? after) =>
+        after?.Delta ?? (after?.Date is { } date && date > time.GetUtcNow() ? date - time.GetUtcNow() : null);
+
+    [LoggerMessage(391, LogLevel.Warning, "Slack {Method} answered {Status}: {Reason}")]
+    private static partial void LogRefused(ILogger logger, string method, int status, string reason);
+
+    [LoggerMessage(392, LogLevel.Warning, "Slack {Method} has no known outcome ({Reason})")]
+    private static partial void LogUnknown(ILogger logger, string method, string reason);
+}

@@ -1,0 +1,21 @@
+using EzSolutions.Application.Conversations.Channels.Slack;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace EzSolutions.Infrastructure.Conversations.Slack;
+
+public static class SlackInfrastructure
+{
+    /// <returns>Whether Slack is set up; nothing is registered where it is not.</returns>
+    public static bool AddSlackApi(this IServiceCollection services, IConfiguration configuration)
+    {
+        var section = configuration.GetSection(SlackOptions.Section);
+        if (section.Get<SlackOptions>() is not { IsSetUp: true })
+            return false;
+        services.AddOptions<SlackOptions>().Bind(section).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<SlackOptions>, SlackOptionsValidator>();
+        services.AddHttpClient<ISlackApi, SlackClient>((provider, http) => http.Timeout = provider.GetRequiredService<IOptions<SlackOptions>>().Value.Timeout);
+        return true;
+    }
+}

@@ -1,0 +1,51 @@
+using Microsoft.Extensions.Options;
+
+namespace EzSolutions.Infrastructure.Conversations.Slack;
+
+/// <summary>Section <c>Slack</c>. Off without a signing secret. A stand-in and the real service differ in these values alone.</summary>
+public sealed class SlackOptions
+{
+    public const string Section = "Slack";
+
+    public Uri BaseAddress { get; set; } = new("https://slack.com/");
+
+    /// <summary>Slack's app settings, Basic Information; several, separated by commas, while one is being changed.</summary>
+    public string SigningSecret { get; set; } = "";
+
+    /// <summary>The workspace (T...) the app is installed in; requests from any other are not answered.</summary>
+    public string Team { get; set; } = "";
+
+    /// <summary>The workspace's bot token (xoxb-...). Never in source control.</summary>
+    public string BotToken { get; set; } = "";
+
+    /// <summary>For one call.</summary>
+    public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(15);
+
+    public bool IsSetUp => SigningSecrets.Count > 0 || BotToken.Length > 0 || Team.Length > 0;
+
+    public IReadOnlyList<string> SigningSecrets => SigningSecret.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+}
+
+internal sealed class SlackOptionsValidator : IValidateOptions<SlackOptions>
+{
+    private const int ShortestSecret = 16;
+
+    public ValidateOptionsResult Validate(string? name, SlackOptions options)
+    {
+        if (!options.IsSetUp)
+            return ValidateOptionsResult.Success;
+        List<string> failures = [];
+        // An empty signing secret would let anybody sign: it must stop the start.
+        if (options.SigningSecrets.Count == 0 || options.SigningSecrets.Any(s => s.Length < ShortestSecret))
+            failures.Add("Slack:SigningSecret is missing or too short: set Slack__SigningSecret to the app's signing secret (Basic Information).");
+        if (!options.BotToken.StartsWith("xoxb-", StringComparison.Ordinal))
+            failures.Add("Slack:BotToken must be the workspace's bot token, which begins with xoxb- (OAuth & Permissions).");
+        if (options.Team is not ['T', _, ..])
+            failures.Add("Slack:Team must be the workspace's id, which begins with T.");
+        if (options.BaseAddress is not { IsAbsoluteUri: true } address || (address.Scheme != Uri.UriSchemeHttps && !address.IsLoopback))
+            failures.Add("Slack:BaseAddress must be an https address (http only on loopback).");
+        if (options.Timeout < TimeSpan.FromSeconds(1) || options.Timeout > TimeSpan.FromSeconds(30))
+            failures.Add("Slack:Timeout must be between 00:00:01 and 00:00:30.");
+        return failures.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
+    }
+}

@@ -1,0 +1,26 @@
+namespace EzSolutions.WebApi.Common;
+
+/// <summary>A body as it came: signatures are over these bytes.</summary>
+internal static class RawBody
+{
+    /// <summary>rules.md, limits.</summary>
+    private const int Max = 1024 * 1024;
+
+    /// <returns>Null: larger than 1 MB.</returns>
+    public static async Task<byte[]?> ReadAsync(HttpRequest request, CancellationToken ct)
+    {
+        if (request.ContentLength > Max)
+            return null;
+        using var body = new MemoryStream();
+        var buffer = new byte[16 * 1024];
+        int read;
+        while ((read = await request.Body.ReadAsync(buffer, ct)) > 0)
+        {
+            if (body.Length + read > Max)
+                return null;
+            body.Write(buffer, 0, read);
+        }
+
+        return body.ToArray();
+    }
+}
