@@ -1,8 +1,8 @@
 using EzSolutions.Application.Billing.Coupons;
-using EzSolutions.Application.Billing.Links;
 using EzSolutions.Application.Billing.Disputes;
 using EzSolutions.Application.Billing.Documents;
 using EzSolutions.Application.Billing.Invoices;
+using EzSolutions.Application.Billing.Links;
 using EzSolutions.Application.Billing.PaymentMethods;
 using EzSolutions.Application.Billing.Reconciliation;
 using EzSolutions.Application.Billing.Refunds;

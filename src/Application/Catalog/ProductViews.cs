@@ -9,7 +9,7 @@ internal static class ProductViews
         [.. product.Prices.OrderBy(p => p.CurrencyCode, StringComparer.Ordinal).ThenBy(p => p.Cycle).Select(p => new PriceView(p.Cycle, p.Price, p.Setup))],
         product.InStock, product.OperatingSystems, product.Regions);
 
-    public static StaffProductView ForStaff(Product product) => 
+    public static StaffProductView ForStaff(Product product) =>
         new(From(product), product.Stock, product.WithdrawnAt, product.TaxClass, product.CommodityCode);
 
     /// <summary>What the cheapest way to have it costs a month; for ordering a list, not for charging.</summary>

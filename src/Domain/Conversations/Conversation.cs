@@ -76,15 +76,15 @@ public sealed partial class Conversation : Aggregate
 
     public static Conversation Open(
         Guid id, string channel, string? locale, string? originAddress, DateTimeOffset now, bool isPrivate = true) => new(id)
-    {
-        Channel = channel,
-        IsPrivate = isPrivate,
-        Locale = CleanLocale(locale),
-        OriginAddress = originAddress,
-        CreatedAt = now,
-        LastActivityAt = now,
-        InboundWindowStart = now,
-    };
+        {
+            Channel = channel,
+            IsPrivate = isPrivate,
+            Locale = CleanLocale(locale),
+            OriginAddress = originAddress,
+            CreatedAt = now,
+            LastActivityAt = now,
+            InboundWindowStart = now,
+        };
 
     /// <summary>Hands over the entries appended since the last call, to be stored.</summary>
     public IReadOnlyList<Entry> TakeAppended()

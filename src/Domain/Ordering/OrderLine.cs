@@ -1,7 +1,7 @@
-using EzSolutions.Domain.Catalog;
 using EzSolutions.Domain.Billing;
 using EzSolutions.Domain.Billing.Coupons;
 using EzSolutions.Domain.Billing.Tax;
+using EzSolutions.Domain.Catalog;
 using EzSolutions.Domain.Common;
 
 namespace EzSolutions.Domain.Ordering;

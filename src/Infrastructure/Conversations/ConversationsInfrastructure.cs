@@ -1,8 +1,8 @@
 using EzSolutions.Application.Conversations;
 using EzSolutions.Application.Conversations.Channels;
 using EzSolutions.Application.Conversations.Handoff;
-using EzSolutions.Infrastructure.Conversations.Channels;
 using EzSolutions.Application.Conversations.Models;
+using EzSolutions.Infrastructure.Conversations.Channels;
 using EzSolutions.Infrastructure.Conversations.OpenAi;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;

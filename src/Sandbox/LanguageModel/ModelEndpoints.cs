@@ -110,7 +110,10 @@ internal static class ModelEndpoints
             ["model"] = body["model"]!.DeepClone(),
             ["choices"] = new JsonArray(new JsonObject
             {
-                ["index"] = 0, ["message"] = message, ["logprobs"] = null, ["finish_reason"] = calls.Count > 0 ? "tool_calls" : "stop",
+                ["index"] = 0,
+                ["message"] = message,
+                ["logprobs"] = null,
+                ["finish_reason"] = calls.Count > 0 ? "tool_calls" : "stop",
             }),
             ["usage"] = new JsonObject { ["prompt_tokens"] = prompt, ["completion_tokens"] = answer, ["total_tokens"] = prompt + answer },
         };

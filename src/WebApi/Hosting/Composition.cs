@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization.Metadata;
 using EzSolutions.Application.Common;
 using EzSolutions.Application.Common.Json;
 using EzSolutions.Application.Support;
@@ -14,19 +15,18 @@ using EzSolutions.Infrastructure.Provisioning;
 using EzSolutions.Infrastructure.Support;
 using EzSolutions.WebApi.Accounts;
 using EzSolutions.WebApi.Auth;
-using EzSolutions.WebApi.Ordering;
-using EzSolutions.WebApi.Catalog;
 using EzSolutions.WebApi.Billing;
 using EzSolutions.WebApi.Billing.Subscriptions;
+using EzSolutions.WebApi.Catalog;
 using EzSolutions.WebApi.Common;
 using EzSolutions.WebApi.Conversations;
 using EzSolutions.WebApi.Conversations.DirectLine;
 using EzSolutions.WebApi.Conversations.Slack;
 using EzSolutions.WebApi.FrontEnds;
+using EzSolutions.WebApi.Ordering;
+using EzSolutions.WebApi.Provisioning;
 using EzSolutions.WebApi.Support;
 using EzSolutions.WebApi.Support.Help;
-using EzSolutions.WebApi.Provisioning;
-using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.SignalR;
 
 namespace EzSolutions.WebApi.Hosting;

@@ -1,9 +1,9 @@
+using EzSolutions.Benchmarks.Load;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.SignalR;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using EzSolutions.Benchmarks.Load;
-using Microsoft.AspNetCore.SignalR;
 using Npgsql;
 
 namespace EzSolutions.Benchmarks.Floor;

@@ -42,6 +42,7 @@ internal sealed class StaffDesk(IPage page)
     {
         await Actions.GetByRole(AriaRole.Button, new() { Name = "More actions" }).ClickAsync();
         await page.GetByRole(AriaRole.Menuitem, new() { Name = "Return to the bot" }).ClickAsync();
+        await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Return to the bot" }).ClickAsync();
         await Expect(page.GetByText("The bot is answering", new() { Exact = true })).ToBeVisibleAsync();
     }
 

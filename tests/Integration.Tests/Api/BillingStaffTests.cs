@@ -60,7 +60,10 @@ public sealed class BillingStaffTests(ApiHost host) : IClassFixture<ApiHost>
         (await ada.GetAsync("admin/tax-rules?country=DE")).ShouldBe(200).Json[0].GetProperty("label").GetString().ShouldBe("VAT 19%");
         var made = (await ada.PostAsync("admin/tax-rules", new
         {
-            label = "GST and QST", ratePercent = 0, country = "CA", region = "qc",
+            label = "GST and QST",
+            ratePercent = 0,
+            country = "CA",
+            region = "qc",
             components = new[] { new { label = "GST 5%", ratePercent = 5m }, new { label = "QST 9.975%", ratePercent = 9.975m } },
         })).ShouldBe(201);
         made["ratePercent"].ShouldBe("14.975");

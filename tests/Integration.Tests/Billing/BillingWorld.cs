@@ -1,5 +1,5 @@
-using EzSolutions.Application.Billing.Documents;
 using System.Net.Http.Json;
+using EzSolutions.Application.Billing.Documents;
 using EzSolutions.Application.Common;
 using EzSolutions.Application.Ordering;
 using EzSolutions.Application.Support;

@@ -1,4 +1,3 @@
-using EzSolutions.Infrastructure.Support;
 using System.Collections.Concurrent;
 using EzSolutions.Application.Common;
 using EzSolutions.Application.Conversations;
@@ -13,6 +12,7 @@ using EzSolutions.Infrastructure.Common;
 using EzSolutions.Infrastructure.Common.Persistence;
 using EzSolutions.Infrastructure.Conversations;
 using EzSolutions.Infrastructure.Provisioning;
+using EzSolutions.Infrastructure.Support;
 using EzSolutions.Integration.Tests.Harness;
 using MediatR;
 using Microsoft.EntityFrameworkCore;

@@ -93,7 +93,9 @@ public sealed class KnowledgeTests(ApiHost host) : IClassFixture<ApiHost>
         var sam = await host.StaffAsync("sam");
         (await sam.PostAsync("staff/knowledge/articles", new
         {
-            slug = "firewall", language = "de", article = new { category = "Sicherheit", title = "Firewall einrichten", body = "Erlauben Sie SSH zuerst.", phrasings = new[] { "Port öffnen" } },
+            slug = "firewall",
+            language = "de",
+            article = new { category = "Sicherheit", title = "Firewall einrichten", body = "Erlauben Sie SSH zuerst.", phrasings = new[] { "Port öffnen" } },
         })).ShouldBe(201);
         (await sam.PostAsync("staff/knowledge/articles/de/firewall/publish")).ShouldBe(200);
 

@@ -37,7 +37,7 @@ internal sealed class AdaptiveCardRenderer(IPublicAddresses addresses)
         {
             var rendered = Render(card, parts, shown.Items, shown.Facts);
             // A long list is cut, visibly, rather than refused by the channel.
-            if (shown is (<= 1, <= 1) || rendered.ToJsonString(AdaptiveJson.Compact).Length <= LargestCard)
+            if (shown is ( <= 1, <= 1) || rendered.ToJsonString(AdaptiveJson.Compact).Length <= LargestCard)
                 return rendered;
             shown = shown.Items > 1 ? (shown.Items / 2, shown.Facts) : (shown.Items, shown.Facts / 2);
         }

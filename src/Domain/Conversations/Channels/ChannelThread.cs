@@ -49,16 +49,16 @@ public sealed class ChannelThread : Aggregate
 
     public static ChannelThread Open(
         Guid id, ChannelAccount account, string threadKey, bool isPrivate, string reference, Guid conversationId, DateTimeOffset at) => new(id)
-    {
-        Channel = account.Channel,
-        Tenant = account.Tenant,
-        UserId = account.UserId,
-        ThreadKey = threadKey,
-        IsPrivate = isPrivate,
-        Reference = reference,
-        ConversationId = conversationId,
-        CreatedAt = at,
-    };
+        {
+            Channel = account.Channel,
+            Tenant = account.Tenant,
+            UserId = account.UserId,
+            ThreadKey = threadKey,
+            IsPrivate = isPrivate,
+            Reference = reference,
+            ConversationId = conversationId,
+            CreatedAt = at,
+        };
 
     /// <summary>The person was heard from: what we send will arrive, by the newest reference.</summary>
     public void Heard(string reference)
