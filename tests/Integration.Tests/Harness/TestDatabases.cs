@@ -50,7 +50,7 @@ internal static class TestDatabases
         StopWithThisProcess(server, folder);
 
         // Many small installations share this server, each with pools of its own.
-        await ExecuteAsync(server.ConnectionString, "ALTER SYSTEM SET max_connections = 600");
+        await ExecuteAsync(server.ConnectionString, "ALTER SYSTEM SET max_connections = 1500");
         NpgsqlConnection.ClearAllPools();
         await server.RestartAsync(immediate: false, CancellationToken.None);
 

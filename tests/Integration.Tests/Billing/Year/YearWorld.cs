@@ -77,7 +77,6 @@ internal sealed class YearWorld : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _app.DisposeAsync();
-        NpgsqlConnection.ClearAllPools();
         await _sandbox.DisposeAsync();
         Site.Dispose();
         Outside.Dispose();
