@@ -17,6 +17,7 @@ internal static class EffectEndpoints
                     effects.MachinesCreated,
                     effects.MachinesDestroyed,
                     effects.MailsSent,
+                    effects.TeamsMessages,
                 },
                 Journal.Json,
                 context.RequestAborted);

@@ -11,6 +11,9 @@ internal sealed record MachineEffect(string Node, int Vmid, string Name, string 
 
 internal sealed record MailEffect(string Id, IReadOnlyList<string> To, string Subject, DateTimeOffset At);
 
+/// <param name="What">sent, updated or deleted.</param>
+internal sealed record TeamsEffect(string Conversation, string Activity, string What, string? Text, bool Card, DateTimeOffset At);
+
 /// <summary>What was really done outside, as the outside world would count it: money moved, machines made, mails sent.</summary>
 internal sealed class EffectLog(Journal journal)
 {
@@ -19,6 +22,7 @@ internal sealed class EffectLog(Journal journal)
     private readonly Table<MachineEffect> _created = journal.Table<MachineEffect>("effect_machines_created");
     private readonly Table<MachineEffect> _destroyed = journal.Table<MachineEffect>("effect_machines_destroyed");
     private readonly Table<MailEffect> _mails = journal.Table<MailEffect>("effect_mails");
+    private readonly Table<TeamsEffect> _teams = journal.Table<TeamsEffect>("effect_teams");
 
     public IReadOnlyList<ChargeEffect> Charges => _charges.All();
 
@@ -29,6 +33,8 @@ internal sealed class EffectLog(Journal journal)
     public IReadOnlyList<MachineEffect> MachinesDestroyed => _destroyed.All();
 
     public IReadOnlyList<MailEffect> MailsSent => _mails.All();
+
+    public IReadOnlyList<TeamsEffect> TeamsMessages => _teams.All();
 
     public void Charged(ChargeEffect effect) => _charges.Put(effect.Charge, effect);
 
@@ -47,4 +53,6 @@ internal sealed class EffectLog(Journal journal)
     public void MachineDestroyed(string uid, MachineEffect effect) => _destroyed.Put(uid, effect);
 
     public void MailSent(MailEffect effect) => _mails.Put(effect.Id, effect);
+
+    public void TeamsMessage(TeamsEffect effect) => _teams.Put($"{_teams.Count}", effect);
 }

@@ -5,7 +5,7 @@ namespace EzSolutions.Sandbox.Faults;
 internal static class FaultEndpoints
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
-    private static readonly string[] Targets = ["stripe", "razorpay", "proxmox", "llm", "smtp"];
+    private static readonly string[] Targets = ["stripe", "razorpay", "proxmox", "llm", "smtp", "teams"];
 
     internal sealed record FaultRequest(string? Target, string? Match, string? Kind, int? Status, string? Message, int? Times, int? Ms);
 

@@ -17,6 +17,7 @@ internal sealed class FaultMiddleware(RequestDelegate next, FaultBoard faults)
         var (target, local) = path.StartsWith("/stripe/v1/", StringComparison.Ordinal) ? ("stripe", path["/stripe".Length..])
             : path.StartsWith("/razorpay/v1/", StringComparison.Ordinal) ? ("razorpay", path["/razorpay".Length..])
             : path.StartsWith("/llm/v1/", StringComparison.Ordinal) ? ("llm", path["/llm".Length..])
+            : path.StartsWith("/botframework/", StringComparison.Ordinal) && !path.StartsWith("/botframework/_", StringComparison.Ordinal) ? ("teams", path["/botframework".Length..])
             : path.StartsWith("/proxmox/", StringComparison.Ordinal) ? ("proxmox", path.Replace("/proxmox/api2/json", "", StringComparison.Ordinal))
             : ("", path);
         if (target.Length == 0)

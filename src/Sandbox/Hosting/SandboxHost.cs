@@ -1,4 +1,5 @@
 using System.Net;
+using EzSolutions.Sandbox.BotFramework;
 using EzSolutions.Sandbox.Effects;
 using EzSolutions.Sandbox.Faults;
 using EzSolutions.Sandbox.Hosting;
@@ -101,6 +102,7 @@ public sealed class SandboxHost : IAsyncDisposable
         builder.Services.AddStripe();
         builder.Services.AddRazorpay();
         builder.Services.AddLanguageModel();
+        builder.Services.AddBotFramework();
 
         var app = builder.Build();
         app.Services.GetRequiredService<Journal>();
@@ -114,6 +116,7 @@ public sealed class SandboxHost : IAsyncDisposable
         app.MapStripe();
         app.MapRazorpay();
         app.MapLanguageModel();
+        app.MapBotFramework();
         app.MapControls();
         return app;
     }

@@ -45,6 +45,14 @@ public sealed record SandboxOptions
     /// <summary>The only model the stand-in has.</summary>
     public string ModelName { get; init; } = "sandbox-model";
 
+    /// <summary>The bot's registration.</summary>
+    public string BotAppId { get; init; } = "5a9d0b00-5a9d-4b00-8b00-0000000000a1";
+
+    public string BotAppPassword { get; init; } = "bot_sandbox_secret";
+
+    /// <summary>The organisation that Teams is played for.</summary>
+    public string BotTenant { get; init; } = "7e9a0000-7e9a-4000-8000-0000000000b2";
+
     /// <summary>How long a Proxmox task takes.</summary>
     public TimeSpan TaskDuration { get; init; } = TimeSpan.FromSeconds(1.5);
 

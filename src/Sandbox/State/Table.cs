@@ -14,6 +14,8 @@ internal sealed class Table<T>(Journal journal, string name) : ITable
 
     public IReadOnlyList<T> All() => journal.Read(() => _rows.Values.ToList());
 
+    public IReadOnlyList<string> Keys() => journal.Read(() => _rows.Keys.ToList());
+
     public int Count => journal.Read(() => _rows.Count);
 
     public void Put(string id, T row)
