@@ -1,7 +1,10 @@
+using EzSolutions.WebApi.Conversations.TeamsManifest;
 using EzSolutions.WebApi.Hosting;
 
 try
 {
+    if (args is [TeamsManifestCommand.Name, .. var rest])
+        return await TeamsManifestCommand.RunAsync(rest);
     var builder = WebApplication.CreateBuilder(args);
     await using var surroundings = await LocalSurroundings.StartAsync(builder, CancellationToken.None);
     builder.AddEzSolutions(surroundings);

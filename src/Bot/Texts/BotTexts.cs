@@ -32,6 +32,8 @@ internal class BotTexts
 
     public virtual CardTexts Card { get; } = new();
 
+    public virtual TeamsTexts Teams { get; } = new();
+
     /// <param name="locale">BCP 47 tag.</param>
     public static BotTexts For(string? locale) => Languages.GetValueOrDefault(locale?.Split('-')[0] ?? string.Empty, English);
 

@@ -10,7 +10,7 @@ internal sealed class ConnectorCalls(ConnectorApi api, TeamsStore store, EffectL
 
     public void Map(WebApplication app)
     {
-        app.MapPost(Root, context => api.HandleAsync(context, writes: true, Open));
+        app.MapPost(Root, context => api.HandleAsync(context, writes: false, Open));
         app.MapPost(Root + "/{conversation}/activities", (HttpContext context, string conversation) => api.HandleAsync(context, writes: true, body => Send(conversation, null, body)));
         app.MapPost(Root + "/{conversation}/activities/{activity}", (HttpContext context, string conversation, string activity) => api.HandleAsync(context, writes: true, body => Send(conversation, activity, body)));
         app.MapPut(Root + "/{conversation}/activities/{activity}", (HttpContext context, string conversation, string activity) => api.HandleAsync(context, writes: true, body => Update(conversation, activity, body)));

@@ -58,6 +58,7 @@ internal static class RateLimits
     /// <summary>Chat and console have limits of their own (messages, conversations); webhooks and pages are not the API.</summary>
     private static bool Counts(HttpContext http) =>
         http.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal)
+        && !http.Request.Path.StartsWithSegments("/api/messages", StringComparison.Ordinal)
         && !http.Request.Path.StartsWithSegments("/api/v1/chat", StringComparison.Ordinal)
         && !http.Request.Path.StartsWithSegments("/api/v1/console", StringComparison.Ordinal);
 

@@ -51,6 +51,7 @@ internal static class Composition
         services.AddConversations(configuration);
         services.AddUnderstanding();
         services.AddBot();
+        services.AddTeams(configuration);
         services.AddSingleton(new UnderstandingAccess(OpenToAll: builder.Environment.IsDevelopment()));
 
         services.AddSessionAuth();
@@ -112,6 +113,7 @@ internal static class Composition
         app.MapAccountPages();
         app.MapDocuments();
         app.MapGatewayWebhooks();
+        app.MapTeams();
         app.MapCredentialsPage();
         app.MapAccountLinks();
         app.MapHelp();
