@@ -19,6 +19,7 @@ return args switch
     [RenewalWorker.Command, .. var options] => await RenewalWorker.RunAsync(new Options(options)),
     ["ledger-check", .. var options] => await LedgerCheck.RunAsync(new Options(options)),
     ["simulated-year", .. var options] => await SimulatedYearCommand.RunAsync(new Options(options)),
+    ["injection"] => await InjectionReport.RunAsync(),
     ["understanding", .. var options] => UnderstandingReport.Run(options),
     [FloorServer.Command, .. var options] => await FloorServer.RunAsync(new Options(options)),
     _ => Usage.Print(),

@@ -16,6 +16,7 @@ internal static class Usage
               renewal-run    [--sizes 10000,100000,1000000] [--crash 20001]                 renewal runs over services that are all due, killed in between
               ledger-check   [--operations 1000000] [--workers 8] [--group 25] [--seed 1]    random operations on the books, then every rule asked
               simulated-year [--customers 1000] [--days 365] [--seed 1] [--report <file>]    a year of customers and failing gateways, then the reconciliation
+              injection                                                                      attacks by text, with a model on their side and without: what they achieved
               understanding  [train]                                                         the recogniser on sentences it never saw
 
             --log <file> keeps what the program under test wrote. docs/benchmarks.md says what the figures mean.

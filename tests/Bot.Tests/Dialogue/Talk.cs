@@ -82,7 +82,7 @@ internal sealed class Talk
             }
         }
 
-        throw new ShouldAssertException($"No button \"{label}\" in: {Answer}");
+        throw new InvalidOperationException($"No button \"{label}\" in: {Answer}");
     }
 
     public Task<Talk> Presses((Guid Entry, Card Card, CardAction Action) button) => Turn(
