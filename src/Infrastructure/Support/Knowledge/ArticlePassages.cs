@@ -12,6 +12,8 @@ internal static class ArticlePassages
 {
     public const int MaxLength = 1_200;
 
+    private const int ShortIntroduction = 250;
+
     private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder().DisableHtml().Build();
 
     public static IReadOnlyList<Passage> Of(ArticleVersion version)
@@ -23,7 +25,9 @@ internal static class ArticlePassages
         {
             if (block is HeadingBlock next)
             {
-                Close();
+                // A short introduction alone answers little: it opens the first section instead.
+                if (heading is not null || passages.Count > 0 || text.Length > ShortIntroduction)
+                    Close();
                 heading = Inlines(next.Inline);
                 continue;
             }
