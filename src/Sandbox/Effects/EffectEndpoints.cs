@@ -18,6 +18,7 @@ internal static class EffectEndpoints
                     effects.MachinesDestroyed,
                     effects.MailsSent,
                     effects.TeamsMessages,
+                    effects.SlackMessages,
                 },
                 Journal.Json,
                 context.RequestAborted);

@@ -14,6 +14,9 @@ internal sealed record MailEffect(string Id, IReadOnlyList<string> To, string Su
 /// <param name="What">sent, updated or deleted.</param>
 internal sealed record TeamsEffect(string Conversation, string Activity, string What, string? Text, bool Card, DateTimeOffset At);
 
+/// <param name="What">sent, updated or whispered (seen by one person alone).</param>
+internal sealed record SlackEffect(string Team, string Channel, string? Thread, string Ts, string What, string? Text, bool Blocks, DateTimeOffset At);
+
 /// <summary>What was really done outside, as the outside world would count it: money moved, machines made, mails sent.</summary>
 internal sealed class EffectLog(Journal journal)
 {
@@ -23,6 +26,7 @@ internal sealed class EffectLog(Journal journal)
     private readonly Table<MachineEffect> _destroyed = journal.Table<MachineEffect>("effect_machines_destroyed");
     private readonly Table<MailEffect> _mails = journal.Table<MailEffect>("effect_mails");
     private readonly Table<TeamsEffect> _teams = journal.Table<TeamsEffect>("effect_teams");
+    private readonly Table<SlackEffect> _slack = journal.Table<SlackEffect>("effect_slack");
 
     public IReadOnlyList<ChargeEffect> Charges => _charges.All();
 
@@ -35,6 +39,8 @@ internal sealed class EffectLog(Journal journal)
     public IReadOnlyList<MailEffect> MailsSent => _mails.All();
 
     public IReadOnlyList<TeamsEffect> TeamsMessages => _teams.All();
+
+    public IReadOnlyList<SlackEffect> SlackMessages => _slack.All();
 
     public void Charged(ChargeEffect effect) => _charges.Put(effect.Charge, effect);
 
@@ -55,4 +61,6 @@ internal sealed class EffectLog(Journal journal)
     public void MailSent(MailEffect effect) => _mails.Put(effect.Id, effect);
 
     public void TeamsMessage(TeamsEffect effect) => _teams.Put($"{_teams.Count}", effect);
+
+    public void SlackMessage(SlackEffect effect) => _slack.Put($"{_slack.Count}", effect);
 }

@@ -5,7 +5,7 @@ namespace EzSolutions.Sandbox.Faults;
 internal static class FaultEndpoints
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
-    private static readonly string[] Targets = ["stripe", "razorpay", "proxmox", "llm", "smtp", "teams"];
+    private static readonly string[] Targets = ["stripe", "razorpay", "proxmox", "llm", "smtp", "teams", "slack"];
 
     internal sealed record FaultRequest(string? Target, string? Match, string? Kind, int? Status, string? Message, int? Times, int? Ms);
 
@@ -54,8 +54,10 @@ internal static class FaultEndpoints
             return "target must be one of: " + string.Join(", ", Targets) + ".";
         if (!FaultKind.All.Contains(asked.Kind))
             return "kind must be one of: " + string.Join(", ", FaultKind.All) + ".";
-        if (asked.Kind is FaultKind.Duplicate or FaultKind.Reorder && asked.Target is not ("stripe" or "razorpay"))
-            return $"{asked.Kind} is about webhooks: its target is stripe or razorpay.";
+        if (asked.Kind is FaultKind.Reorder && asked.Target is not ("stripe" or "razorpay"))
+            return "reorder is about webhooks: its target is stripe or razorpay.";
+        if (asked.Kind is FaultKind.Duplicate && asked.Target is not ("stripe" or "razorpay" or "slack"))
+            return "duplicate is about what is sent to the application: its target is stripe, razorpay or slack.";
         if (asked.Kind is FaultKind.TaskError or FaultKind.StorageFull && asked.Target != "proxmox")
             return $"{asked.Kind} is about machines: its target is proxmox.";
         if (asked.Status is < 200 or > 599)

@@ -8,6 +8,7 @@ using EzSolutions.Sandbox.Mail;
 using EzSolutions.Sandbox.Pages;
 using EzSolutions.Sandbox.Proxmox;
 using EzSolutions.Sandbox.Razorpay;
+using EzSolutions.Sandbox.Slack;
 using EzSolutions.Sandbox.State;
 using EzSolutions.Sandbox.Stripe;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -103,6 +104,7 @@ public sealed class SandboxHost : IAsyncDisposable
         builder.Services.AddRazorpay();
         builder.Services.AddLanguageModel();
         builder.Services.AddBotFramework();
+        builder.Services.AddSlack();
 
         var app = builder.Build();
         app.Services.GetRequiredService<Journal>();
@@ -117,6 +119,7 @@ public sealed class SandboxHost : IAsyncDisposable
         app.MapRazorpay();
         app.MapLanguageModel();
         app.MapBotFramework();
+        app.MapSlack();
         app.MapControls();
         return app;
     }

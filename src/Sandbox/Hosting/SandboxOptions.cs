@@ -53,6 +53,22 @@ public sealed record SandboxOptions
     /// <summary>The organisation that Teams is played for.</summary>
     public string BotTenant { get; init; } = "7e9a0000-7e9a-4000-8000-0000000000b2";
 
+    /// <summary>The workspace that has the app.</summary>
+    public string SlackTeam { get; init; } = "T0SANDBOX";
+
+    /// <summary>One that can be asked to add it.</summary>
+    public string SlackOtherTeam { get; init; } = "T0OTHER";
+
+    public string SlackAppId { get; init; } = "A0SANDBOX";
+
+    public string SlackBotToken { get; init; } = "xoxb-sandbox-token";
+
+    public string SlackSigningSecret { get; init; } = "slack_sandbox_signing_secret";
+
+    public string SlackClientId { get; init; } = "1000.2000";
+
+    public string SlackClientSecret { get; init; } = "slack_sandbox_client_secret";
+
     /// <summary>How long a Proxmox task takes.</summary>
     public TimeSpan TaskDuration { get; init; } = TimeSpan.FromSeconds(1.5);
 

@@ -67,7 +67,7 @@ internal static class ControlsPage
             <div id="live">{Live(services)}</div>
             <section class="card" style="margin-top:16px" aria-labelledby="new"><h2 id="new">Make something go wrong</h2>
             <form class="fault">
-            <div><label for="target">Where</label><select id="target" name="target"><option value="stripe">Stripe</option><option value="proxmox">Proxmox VE</option><option value="smtp">Mail</option><option value="teams">Teams</option></select></div>
+            <div><label for="target">Where</label><select id="target" name="target"><option value="stripe">Stripe</option><option value="proxmox">Proxmox VE</option><option value="smtp">Mail</option><option value="teams">Teams</option><option value="slack">Slack</option></select></div>
             <div><label for="kind">What</label><select id="kind" name="kind"><option value="error">Answers an error</option><option value="delay">Answers late</option><option value="drop">Drops the connection</option><option value="lost_response">Does it, loses the answer</option><option value="duplicate">Webhook sent twice</option><option value="reorder">Webhook sent late</option><option value="task_error">Task ends in error</option><option value="storage_full">Storage is full</option></select></div>
             <div class="all"><label for="match">Only where the call contains</label><input id="match" name="match" placeholder="POST /v1/refunds"></div>
             <div><label for="status">Status</label><input id="status" name="status" type="number" min="200" max="599" placeholder="500"></div>

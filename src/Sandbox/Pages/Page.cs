@@ -61,5 +61,5 @@ internal static class Page
     }
 
     /// <summary>The bar of the sandbox's own pages; the payment pages stand without it, as a customer sees them.</summary>
-    public static Html Bar() => new("""<header class="bar"><div><strong>EZ Solutions sandbox</strong><a href="/">Controls</a><a href="/mail">Mailbox</a><a href="/teams">Teams</a><a href="/effects">Effects</a></div></header>""");
+    public static Html Bar() => new("""<header class="bar"><div><strong>EZ Solutions sandbox</strong><a href="/">Controls</a><a href="/mail">Mailbox</a><a href="/teams">Teams</a><a href="/slack">Slack</a><a href="/effects">Effects</a></div></header>""");
 }
