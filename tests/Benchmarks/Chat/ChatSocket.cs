@@ -1,31 +1,35 @@
-using System.Net.WebSockets;
+using System.Net.Http.Json;
 using System.Text.Json;
 using System.Threading.Channels;
 
 namespace EzSolutions.Benchmarks.Chat;
 
-/// <summary>A visitor's end of the chat hub: SignalR's JSON protocol over one WebSocket.</summary>
-internal sealed class ChatSocket : IAsyncDisposable
+/// <summary>A visitor's end of the chat hub.</summary>
+internal sealed class ChatSocket : HubSocket
 {
-    private const byte Separator = 0x1e;
+    private const string Joined = "joined";
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(15);
 
-    private readonly ClientWebSocket _socket = new();
-    private readonly Channel<string> _authors = Channel.CreateUnbounded<string>();
-    private readonly CancellationTokenSource _stop = new();
-    private Task _reading = Task.CompletedTask;
+    private readonly Channel<string> _heard = Channel.CreateUnbounded<string>();
     private int _sent;
+
+    /// <summary>A conversation of its own.</summary>
+    public static async Task<ChatSession> OpenAsync(Uri server)
+    {
+        using var http = new HttpClient { BaseAddress = server };
+        using var answer = await http.PostAsJsonAsync("/api/v1/chat/sessions", new { locale = "en" });
+        answer.EnsureSuccessStatusCode();
+        var opened = await answer.Content.ReadFromJsonAsync<JsonElement>();
+        return new ChatSession(opened.GetProperty("conversationId").GetGuid(), opened.GetProperty("token").GetString()!);
+    }
 
     public static async Task<ChatSocket> ConnectAsync(Uri server, string? token)
     {
         var client = new ChatSocket();
-        var address = new UriBuilder(new Uri(server, "/hubs/chat")) { Scheme = "ws", Query = token is null ? "" : $"access_token={token}" };
-        await client._socket.ConnectAsync(address.Uri, CancellationToken.None);
-        client._reading = Task.Run(client.ReadAsync);
-        await client.WriteAsync(new { protocol = "json", version = 1 });
+        await client.ConnectAsync(server, "/hubs/chat", token);
 
         // Answered only once the connection has joined its groups.
-        await client.WriteAsync(new { type = 1, target = "Resume", arguments = new object[] { 0 }, invocationId = "joined" });
+        await client.CallAsync(Joined, "Resume", 0);
         await client.NextAsync(Joined);
         return client;
     }
@@ -34,75 +38,32 @@ internal sealed class ChatSocket : IAsyncDisposable
     public async Task AskAsync(string text)
     {
         // What an earlier turn said beyond its first entry is no answer to this one.
-        while (_authors.Reader.TryRead(out _))
+        while (_heard.Reader.TryRead(out _))
         {
         }
-        await WriteAsync(new { type = 1, target = "Send", arguments = new object[] { new { clientMessageId = $"m-{++_sent}", text } }, invocationId = $"{_sent}" });
+        await CallAsync($"{++_sent}", "Send", new { clientMessageId = $"m-{_sent}", text });
         await NextAsync("customer");
         await NextAsync("bot");
     }
 
-    public async ValueTask DisposeAsync()
+    protected override void Read(JsonElement message)
     {
-        await _stop.CancelAsync();
-        _socket.Abort();
-        await _reading;
-        _socket.Dispose();
-        _stop.Dispose();
+        if (PushedEntry(message) is { } entry)
+            _heard.Writer.TryWrite(AuthorOf(entry)!);
+        else if (Answered(message) == Joined)
+            _heard.Writer.TryWrite(Joined);
     }
 
-    private const string Joined = "joined";
+    protected override void Ended(Exception? why) => _heard.Writer.TryComplete(why);
 
     private async Task NextAsync(string wanted)
     {
         using var limit = new CancellationTokenSource(Limit);
-        while (await _authors.Reader.ReadAsync(limit.Token) != wanted)
+        while (await _heard.Reader.ReadAsync(limit.Token) != wanted)
         {
         }
     }
-
-    private Task WriteAsync(object message) => _socket.SendAsync(
-        (byte[])[.. JsonSerializer.SerializeToUtf8Bytes(message), Separator], WebSocketMessageType.Text, true, _stop.Token);
-
-    private async Task ReadAsync()
-    {
-        using var pending = new MemoryStream();
-        var buffer = new byte[16 * 1024];
-        try
-        {
-            while (await _socket.ReceiveAsync(buffer.AsMemory(), _stop.Token) is { MessageType: not WebSocketMessageType.Close } part)
-            {
-                pending.Write(buffer, 0, part.Count);
-                if (!part.EndOfMessage)
-                    continue;
-                Read(pending.GetBuffer().AsMemory(0, (int)pending.Length));
-                pending.SetLength(0);
-            }
-            _authors.Writer.TryComplete();
-        }
-        catch (Exception ended) when (ended is WebSocketException or OperationCanceledException or ObjectDisposedException)
-        {
-            _authors.Writer.TryComplete(ended);
-        }
-    }
-
-    private void Read(ReadOnlyMemory<byte> frames)
-    {
-        while (frames.Span.IndexOf(Separator) is >= 0 and var end)
-        {
-            using var message = JsonDocument.Parse(frames[..end]);
-            if (Meaning(message.RootElement) is { } meaning)
-                _authors.Writer.TryWrite(meaning);
-            frames = frames[(end + 1)..];
-        }
-    }
-
-    /// <summary>Whose entry was pushed, or that the hub has been joined; null for anything else.</summary>
-    private static string? Meaning(JsonElement message) =>
-        !message.TryGetProperty("type", out var type) ? null
-        : type.GetInt32() == 1 && message.GetProperty("target").ValueEquals("Entry")
-            ? message.GetProperty("arguments")[0].GetProperty("author").GetProperty("kind").GetString()
-        : type.GetInt32() == 3 && message.TryGetProperty("error", out var error) ? throw new WebSocketException(error.GetString())
-        : type.GetInt32() == 3 && message.GetProperty("invocationId").ValueEquals(Joined) ? Joined
-        : null;
 }
+
+/// <param name="Token">Opens the hub and the REST endpoints of the conversation.</param>
+internal sealed record ChatSession(Guid ConversationId, string Token);

@@ -25,6 +25,16 @@ internal sealed class ChildProgram : IAsyncDisposable
     /// <summary>From the start of the process to its first successful answer.</summary>
     public TimeSpan StartedIn { get; private set; }
 
+    /// <summary>What it holds of the machine's memory now.</summary>
+    public long MemoryBytes
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.WorkingSet64;
+        }
+    }
+
     /// <param name="assembly">A built program beside this one.</param>
     /// <param name="path">What must answer with success before it counts as started.</param>
     public static async Task<ChildProgram> StartAsync(

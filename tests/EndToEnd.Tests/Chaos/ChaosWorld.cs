@@ -133,6 +133,7 @@ internal sealed class ChaosWorld : IAsyncDisposable
         ["Jobs__FirstRetry"] = "00:00:01",
         ["Conversations__SweepEvery"] = "00:00:02",
         ["Conversations__MessagesPerMinute"] = "10000",
+        ["Conversations__OpenPerAddress"] = "1000",
         ["RateLimits__AnonymousPerHour"] = "100000",
         ["RateLimits__SignedInPerHour"] = "100000",
         ["RateLimits__BurstPerSecond"] = "1000",

@@ -28,4 +28,16 @@ public sealed class KillTests(ITestOutputHelper output)
         report.Problems.ShouldBeEmpty();
         report.Effects.ShouldBe(60);
     }
+
+    /// <summary>The short version of <c>talk-storm</c>.</summary>
+    [Fact]
+    public async Task Killed_while_people_write_it_answers_every_message_once_and_in_order()
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(5));
+
+        var report = await TalkStorm.PlayAsync(new TalkPlan(Messages: 90, Talkers: 6, Kills: 2, Seed: 1), output.WriteLine, limit.Token);
+
+        report.Problems.ShouldBeEmpty();
+        report.Answered.ShouldBe(90);
+    }
 }
