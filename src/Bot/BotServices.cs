@@ -38,6 +38,7 @@ public static class BotServices
         services.AddScoped<IDialogue, ConversationDialogue>();
         services.AddScoped<ITurnAdvisor, ModelAdvisor>();
         services.AddScoped<Knowledge.IAnswerPhrasing, Knowledge.AnswerPhrasing>();
+        services.AddScoped<Knowledge.AnswerAdvisor>();
         return services;
     }
 }

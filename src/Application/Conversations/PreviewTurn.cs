@@ -42,7 +42,7 @@ internal sealed class PreviewTurnHandler(IStore store, ConversationActor actors)
                 .Take(request.Before),
             cancellationToken);
         return new Preview(new TurnPreview(
-            id, actors.Of(conversation), conversation.OriginAddress, conversation.DialogueState, from, typed,
+            id, actors.Of(conversation), conversation.Locale, conversation.OriginAddress, conversation.DialogueState, from, typed,
             [.. Enumerable.Reverse(before).Select(e => new SaidBefore(e.Author.Kind == AuthorKind.Customer, Words(e))).Where(s => s.Text.Length > 0)]));
     }
 

@@ -12,14 +12,17 @@ internal static class KnowledgeCards
     private const string Type = "article";
 
     /// <summary>The best passage with its link, others that may fit, and two buttons that say whether it helped.</summary>
-    public static Card Answer(BotTexts texts, FoundArticle best, IEnumerable<FoundArticle> others)
+    /// <param name="found">The best first.</param>
+    /// <param name="phrased">The answer in other words than the passage's, made from all of these articles.</param>
+    public static Card Answer(BotTexts texts, IReadOnlyList<FoundArticle> found, string? phrased)
     {
-        CardItem[] items = [.. others.Select(a => Item(texts, a))];
+        var best = found[0];
+        CardItem[] items = [.. found.Skip(1).Select(a => Item(texts, a))];
         return new Card
         {
             Type = Type,
             Title = best.Heading is { } heading ? $"{best.Title}: {heading}" : best.Title,
-            Text = best.Text,
+            Text = phrased ?? best.Text,
             Items = items.Length > 0 ? items : null,
             Actions =
             [

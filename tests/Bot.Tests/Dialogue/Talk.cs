@@ -29,7 +29,7 @@ internal sealed class Talk
         var services = new ServiceCollection().AddOptions().AddBot();
         if (model is not null)
         {
-            services.AddSingleton(model).AddSingleton<IModelBudget, AmpleBudget>().Configure<ModelOptions>(o => (o.Enabled, o.Ask) = (true, AskModel.Always));
+            services.AddSingleton(model).AddSingleton<IModelBudget, AmpleBudget>().Configure<ModelOptions>(o => (o.Enabled, o.Ask, o.PhraseAnswers) = (true, AskModel.Always, true));
         }
 
         _services = services
@@ -49,6 +49,9 @@ internal sealed class Talk
     public ScriptedRecogniser Recogniser { get; } = new();
 
     public string? State { get; set; }
+
+    /// <summary>What happens between the advice and the turn.</summary>
+    public Action? BeforeTurn { get; set; }
 
     public DialogueReply Reply { get; private set; } = null!;
 
@@ -104,6 +107,7 @@ internal sealed class Talk
         _actors.Set(_actor);
         using var scope = _services.CreateScope();
         inbound = await AdvisedAsync(scope.ServiceProvider, inbound);
+        BeforeTurn?.Invoke();
         Reply = await scope.ServiceProvider.GetRequiredService<IDialogue>()
             .RespondAsync(new DialogueTurn(_conversation, _actor, "en", State, inbound), CancellationToken.None);
         State = Reply.State;
@@ -123,7 +127,7 @@ internal sealed class Talk
 
         var before = _said.TakeLast(6).ToList();
         var advice = await services.GetRequiredService<ITurnAdvisor>()
-            .AdviseAsync(new TurnPreview(_conversation, _actor, null, State, entry.Sequence - 1, [new TypedEntry(entry.EntryId, text)], before), CancellationToken.None);
+            .AdviseAsync(new TurnPreview(_conversation, _actor, "en", null, State, entry.Sequence - 1, [new TypedEntry(entry.EntryId, text)], before), CancellationToken.None);
         return [entry with { Advice = advice.Entries.GetValueOrDefault(entry.EntryId) }];
     }
 }

@@ -2,7 +2,7 @@ using EzSolutions.Application.Conversations.Models;
 
 namespace EzSolutions.Bot.Tests.Injection;
 
-/// <summary>A model that has been won over: answers as the attacker wishes, and remembers what it was shown.</summary>
+/// <summary>A model that has been won over: calls and says what the attacker wishes, and remembers what it was shown.</summary>
 internal sealed class HostileModel(IReadOnlyList<ModelCall> calls, string? text = null) : ILanguageModel
 {
     public List<ModelQuestion> Seen { get; } = [];
@@ -10,7 +10,7 @@ internal sealed class HostileModel(IReadOnlyList<ModelCall> calls, string? text 
     public Task<ModelAnswer> AskAsync(ModelQuestion question, CancellationToken ct)
     {
         Seen.Add(question);
-        return Task.FromResult<ModelAnswer>(new ModelAnswer.Answered(text, calls, 10));
+        return Task.FromResult<ModelAnswer>(new ModelAnswer.Answered(text, question.Tools.Count > 0 ? calls : [], 10));
     }
 }
 
@@ -18,6 +18,8 @@ internal sealed class HostileModel(IReadOnlyList<ModelCall> calls, string? text 
 internal sealed class AmpleBudget : IModelBudget
 {
     public Task<bool> TryReserveAsync(IReadOnlyList<ModelAllowance> allowances, int tokens, CancellationToken ct) => Task.FromResult(true);
+
+    public Task ForgetAsync(CancellationToken ct) => Task.CompletedTask;
 
     public Task SettleAsync(IReadOnlyList<ModelAllowance> allowances, int difference, int toolCalls, CancellationToken ct) => Task.CompletedTask;
 }

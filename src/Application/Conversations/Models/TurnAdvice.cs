@@ -16,11 +16,12 @@ public interface ITurnAdvisor
 }
 
 /// <summary>A conversation as it stands before its turn.</summary>
+/// <param name="Locale">BCP 47 tag.</param>
 /// <param name="Origin">Network address it was opened from, if known.</param>
 /// <param name="Typed">What the customer typed and nobody answered yet, oldest first.</param>
 /// <param name="Before">Visible entries before that, oldest first; never internal notes (C03).</param>
 public sealed record TurnPreview(
-    Guid ConversationId, Actor Actor, string? Origin, string? State, long HandledUpTo, IReadOnlyList<TypedEntry> Typed, IReadOnlyList<SaidBefore> Before);
+    Guid ConversationId, Actor Actor, string Locale, string? Origin, string? State, long HandledUpTo, IReadOnlyList<TypedEntry> Typed, IReadOnlyList<SaidBefore> Before);
 
 public sealed record TypedEntry(Guid EntryId, string Text);
 
@@ -32,7 +33,11 @@ public sealed record TurnAdvice(long HandledUpTo, IReadOnlyDictionary<Guid, Entr
 
 /// <param name="Note">How it came about, for the turn's trace.</param>
 /// <param name="Requests">Empty when nothing of use was proposed.</param>
-public sealed record EntryAdvice(string Note, IReadOnlyList<ProposedRequest> Requests);
+/// <param name="Answer">The answer to its question in the model's words, if it held up.</param>
+public sealed record EntryAdvice(string Note, IReadOnlyList<ProposedRequest> Requests, AdvisedAnswer? Answer = null);
+
+/// <param name="Articles">Slugs of the articles it was made from, the best first.</param>
+public sealed record AdvisedAnswer(string Question, string Text, IReadOnlyList<string> Articles);
 
 /// <param name="Skill">One of ours.</param>
 /// <param name="Slots">Values by slot name, found in what the customer wrote.</param>

@@ -1,3 +1,4 @@
+using EzSolutions.Application.Conversations.Models;
 using EzSolutions.Application.Support.Knowledge;
 using EzSolutions.Bot.Cards;
 using EzSolutions.Bot.Dialogue;
@@ -39,10 +40,18 @@ internal sealed class AskKnowledgeSkill : ISkill
         return await AnswerAsync(context, context[SlotNames.Query]!, ct);
     }
 
+    internal static string Asked(string question) => Show.Short(question.Trim(), 900);
+
+    internal static SearchKnowledge Search(string asked, string locale) => new(asked, locale, 4);
+
+    /// <summary>The articles an answer is given from, the best first; none when nothing answers for sure.</summary>
+    internal static IReadOnlyList<FoundArticle> Answering(IReadOnlyList<FoundArticle> found) =>
+        found.Count > 0 && found[0].Confidence >= KnowledgeConfidence.Sure ? [.. found.Where(a => a.Confidence >= KnowledgeConfidence.MayFit).Take(3)] : [];
+
     private static async Task<Step> AnswerAsync(SkillContext context, string question, CancellationToken ct)
     {
-        var asked = Show.Short(question, 900);
-        var found = await context.SendAsync(new SearchKnowledge(asked, context.Turn.Locale, 4), ct);
+        var asked = Asked(question);
+        var found = await context.SendAsync(Search(asked, context.Turn.Locale), ct);
         if (found.Error is { } error)
         {
             return context.Refuse(error);
@@ -50,21 +59,26 @@ internal sealed class AskKnowledgeSkill : ISkill
 
         // What the customer may want to send on as a ticket.
         context.Turn.State.Said = question;
-        var fitting = found.Value.Where(a => a.Confidence >= KnowledgeConfidence.MayFit).ToList();
-        if (fitting.Count > 0 && fitting[0].Confidence >= KnowledgeConfidence.Sure)
+        if (Answering(found.Value) is { Count: > 0 } articles)
         {
-            context.Turn.Decide($"answered with {fitting[0].Slug}");
-            context.Show(KnowledgeCards.Answer(context.Texts, fitting[0], fitting.Skip(1).Take(2)));
+            var phrased = Phrased(context.Turn.Advice?.Answer, asked, articles);
+            context.Turn.Decide($"answered with {articles[0].Slug}{(phrased is null ? "" : " in the model's words")}");
+            context.Show(KnowledgeCards.Answer(context.Texts, articles, phrased));
             return Step.Finish;
         }
 
         await context.SendAsync(new CollectQuestion(asked, context.Turn.Locale), ct);
         context.Turn.Decide("no article answers this; kept for staff");
+        var fitting = found.Value.Where(a => a.Confidence >= KnowledgeConfidence.MayFit).ToList();
         context.Show(fitting.Count > 0
             ? KnowledgeCards.MayFit(context.Texts, fitting)
             : KnowledgeCards.WayOn(context.Texts, context.Texts.Knowledge.NotKnown));
         return Step.Finish;
     }
+
+    /// <summary>The model's words, where they are about this question and these very articles.</summary>
+    private static string? Phrased(AdvisedAnswer? advised, string asked, IReadOnlyList<FoundArticle> articles) =>
+        advised is not null && advised.Question == asked && advised.Articles.SequenceEqual(articles.Select(a => a.Slug)) ? advised.Text : null;
 
     private static async Task RateAsync(SkillContext context, string slug, bool helped, CancellationToken ct)
     {

@@ -3,6 +3,7 @@ using EzSolutions.Application.Common;
 using EzSolutions.Application.Conversations.Models;
 using EzSolutions.Application.Provisioning;
 using EzSolutions.Bot.Dialogue;
+using EzSolutions.Bot.Knowledge;
 using EzSolutions.Domain.Common;
 using MediatR;
 using Microsoft.Extensions.Options;
@@ -11,8 +12,8 @@ namespace EzSolutions.Bot.Understanding.Models;
 
 /// <summary>Asks the model about messages that are worth it and may be shown to it, within what may be spent.</summary>
 internal sealed class ModelAdvisor(
-    IEnumerable<ILanguageModel> models, IModelBudget budget, IRecogniser recogniser, PlansOnSale plans, IMediator mediator, TimeProvider time,
-    IOptionsMonitor<ModelOptions> options)
+    IEnumerable<ILanguageModel> models, IModelBudget budget, IRecogniser recogniser, AnswerAdvisor answers, PlansOnSale plans, IMediator mediator,
+    TimeProvider time, IOptionsMonitor<ModelOptions> options)
     : ITurnAdvisor
 {
     /// <summary>Of one turn; what is beyond is understood offline.</summary>
@@ -35,15 +36,33 @@ internal sealed class ModelAdvisor(
 
         var context = await ContextAsync(preview, frame, ct);
         List<SaidBefore> before = [.. preview.Before];
+        var started = time.GetTimestamp();
         foreach (var entry in preview.Typed.Take(MostAsked))
         {
-            if (options.CurrentValue.Ask == AskModel.Always || IsUnsure(recogniser.Recognise(entry.Text, context)))
-                advice[entry.EntryId] = await AskAsync(_model, preview, entry.Text, before, context, ct);
+            var offline = recogniser.Recognise(entry.Text, context);
+            var asked = HasTime() && (options.CurrentValue.Ask == AskModel.Always || IsUnsure(offline))
+                ? await AskAsync(_model, preview, entry.Text, before, context, ct)
+                : null;
+            // A question may be found to be one by the model, too.
+            var understood = ProposedUnderstanding.Of(offline, asked);
+            var answer = HasTime() ? await answers.AdviseAsync(entry.Text, preview.Locale, understood, Allowances(preview), Sure, ct) : null;
+            if (With(asked, answer) is { } advised)
+                advice[entry.EntryId] = advised;
             before.Add(new SaidBefore(true, entry.Text));
         }
 
         return new TurnAdvice(preview.HandledUpTo, advice);
+
+        // The time-out is the whole turn's: once it is used up nothing more is asked.
+        bool HasTime() => time.GetElapsedTime(started) < options.CurrentValue.Timeout;
     }
+
+    private static EntryAdvice? With(EntryAdvice? asked, (string Note, AdvisedAnswer? Answer)? answer) => (asked, answer) switch
+    {
+        (_, null) => asked,
+        (null, var (note, text)) => new EntryAdvice(note, [], text),
+        (_, var (note, text)) => asked with { Note = $"{asked.Note}; {note}", Answer = text },
+    };
 
     private static bool IsUnsure(MessageUnderstanding offline) =>
         offline.Requests.Any(r => r.Confidence < Sure || r.Skill == SkillNames.OutOfScope);
@@ -77,7 +96,7 @@ internal sealed class ModelAdvisor(
         var own = preview.Actor is Actor.Customer customer
             ? new ModelAllowance($"customer:{customer.CustomerId:N}", limits.TokensPerCustomer, limits.ToolCallsPerCustomer)
             : new ModelAllowance($"visitor:{preview.Origin ?? preview.ConversationId.ToString("N")}", limits.TokensPerVisitor, limits.ToolCallsPerVisitor);
-        return [own, new ModelAllowance("all", limits.TokensPerDay, limits.ToolCallsPerDay)];
+        return [own, new ModelAllowance(ModelAllowance.Everybody, limits.TokensPerDay, limits.ToolCallsPerDay)];
     }
 
     private async Task<RecognitionContext> ContextAsync(TurnPreview preview, Frame? frame, CancellationToken ct)
