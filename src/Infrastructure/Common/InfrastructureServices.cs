@@ -49,6 +49,7 @@ public static class InfrastructureServices
         services.AddOptions<SecretsOptions>().Bind(configuration.GetSection("Secrets")).ValidateOnStart();
         services.AddSingleton<IValidateOptions<SecretsOptions>, SecretsOptionsValidator>();
         services.AddSingleton<ISecretProtector, SecretProtector>();
+        services.AddSingleton<Pseudonyms>();
         services.AddOptions<PublicOptions>().Bind(configuration.GetSection("Public"));
         services.AddSingleton<IPublicAddresses, PublicAddresses>();
         services.AddScoped<IDatabaseStartup, DatabaseStartup>();

@@ -2,6 +2,7 @@ using EzSolutions.Application.Conversations;
 using EzSolutions.Application.Conversations.Channels;
 using EzSolutions.Application.Conversations.Handoff;
 using EzSolutions.Application.Conversations.Models;
+using EzSolutions.Infrastructure.Common.Jobs;
 using EzSolutions.Infrastructure.Conversations.Channels;
 using EzSolutions.Infrastructure.Conversations.OpenAi;
 using Microsoft.Extensions.Configuration;
@@ -29,6 +30,7 @@ public static class ConversationsInfrastructure
         services.AddHostedService(provider => provider.GetRequiredService<DeliveryDispatcher>());
         services.AddHostedService<DeliverySweeper>();
         services.AddScoped<IModelBudget, ModelBudget>();
+        services.AddCron<PruneModelUse>("prune-model-use", "0 20 0 * * ?");
         services.AddOpenAi(configuration);
         return services;
     }

@@ -1,5 +1,6 @@
 using EzSolutions.Application.Conversations.Models;
 using EzSolutions.Infrastructure.Common.Persistence;
+using EzSolutions.Infrastructure.Common.Secrets;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -10,6 +11,7 @@ internal sealed class ModelUse
 {
     public required DateOnly Day { get; init; }
 
+    /// <summary>A pseudonym of that day, or <see cref="ModelAllowance.Everybody"/>: who it was is nobody's business, only that it is the same one.</summary>
     public required string Subject { get; init; }
 
     public long Tokens { get; init; }
@@ -28,7 +30,7 @@ internal sealed class ModelUseConfiguration : IEntityTypeConfiguration<ModelUse>
 }
 
 /// <inheritdoc />
-internal sealed class ModelBudget(AppDbContext context, TimeProvider time) : IModelBudget
+internal sealed class ModelBudget(AppDbContext context, Pseudonyms pseudonyms, TimeProvider time) : IModelBudget
 {
     public async Task<bool> TryReserveAsync(IReadOnlyList<ModelAllowance> allowances, int tokens, CancellationToken ct)
     {
@@ -47,7 +49,8 @@ internal sealed class ModelBudget(AppDbContext context, TimeProvider time) : IMo
     {
         if (difference == 0 && toolCalls == 0)
             return;
-        var (day, subjects) = (Today(), allowances.Select(a => a.Subject).ToArray());
+        var day = Today();
+        var subjects = allowances.Select(a => Stored(a, day)).ToArray();
         await context.Database.ExecuteSqlAsync(
             $"""
              UPDATE model_use SET tokens = greatest(0, tokens + {difference}), tool_calls = tool_calls + {toolCalls}
@@ -56,15 +59,28 @@ internal sealed class ModelBudget(AppDbContext context, TimeProvider time) : IMo
             ct);
     }
 
+    public async Task ForgetAsync(CancellationToken ct)
+    {
+        // Yesterday is kept for the nodes whose clock is behind.
+        var first = Today().AddDays(-1);
+        await context.Set<ModelUse>().Where(use => use.Day < first).ExecuteDeleteAsync(ct);
+    }
+
     // One statement: the row's own lock keeps nodes from spending the same tokens.
-    private async Task<bool> TakeAsync(ModelAllowance allowance, int tokens, CancellationToken ct) =>
-        tokens <= allowance.Tokens && await context.Database.ExecuteSqlAsync(
+    private async Task<bool> TakeAsync(ModelAllowance allowance, int tokens, CancellationToken ct)
+    {
+        var day = Today();
+        return tokens <= allowance.Tokens && await context.Database.ExecuteSqlAsync(
             $"""
-             INSERT INTO model_use AS used (day, subject, tokens, tool_calls) VALUES ({Today()}, {allowance.Subject}, {tokens}, 0)
+             INSERT INTO model_use AS used (day, subject, tokens, tool_calls) VALUES ({day}, {Stored(allowance, day)}, {tokens}, 0)
              ON CONFLICT (day, subject) DO UPDATE SET tokens = used.tokens + excluded.tokens
              WHERE used.tokens + excluded.tokens <= {allowance.Tokens} AND used.tool_calls < {allowance.ToolCalls}
              """,
             ct) == 1;
+    }
+
+    private string Stored(ModelAllowance allowance, DateOnly day) =>
+        allowance.Subject == ModelAllowance.Everybody ? allowance.Subject : pseudonyms.Of(allowance.Subject, $"model use {day:O}");
 
     private DateOnly Today() => DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
 }

@@ -11,9 +11,15 @@ public interface IModelBudget
 
     /// <param name="difference">Tokens used beyond those reserved; below zero gives some back.</param>
     Task SettleAsync(IReadOnlyList<ModelAllowance> allowances, int difference, int toolCalls, CancellationToken ct);
+
+    /// <summary>Drops the counts of the days before yesterday.</summary>
+    Task ForgetAsync(CancellationToken ct);
 }
 
-/// <param name="Subject">Whose: <c>customer:{id}</c>, <c>visitor:{address or conversation}</c>, or <c>all</c>.</param>
+/// <param name="Subject">Whose: <c>customer:{id}</c>, <c>visitor:{address or conversation}</c>, or <see cref="Everybody"/>. Not kept in plain.</param>
 /// <param name="Tokens">Of a day.</param>
 /// <param name="ToolCalls">Of a day.</param>
-public sealed record ModelAllowance(string Subject, long Tokens, int ToolCalls);
+public sealed record ModelAllowance(string Subject, long Tokens, int ToolCalls)
+{
+    public const string Everybody = "all";
+}
