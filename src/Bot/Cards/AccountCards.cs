@@ -21,35 +21,35 @@ internal static class AccountCards
         Items = [.. quote.Lines.Select(l => Line(texts, l))],
         Facts =
         [
-            new(texts.Account.Before, Show.Amount(quote.Before)),
-            .. quote.Taxes.Select(t => new CardFact(t.Label, Show.Amount(t.Amount))),
-            new(texts.Account.NewTotal, Show.Amount(quote.Total)),
+            new(texts.Account.Before, texts.Show.Amount(quote.Before)),
+            .. quote.Taxes.Select(t => new CardFact(t.Label, texts.Show.Amount(t.Amount))),
+            new(texts.Account.NewTotal, texts.Show.Amount(quote.Total)),
         ],
     };
 
     public static CardItem Line(BotTexts texts, QuoteLine line) => new(
-        line.Quantity > 1 ? $"{Show.Number(line.Quantity)} × {line.Description}" : line.Description,
+        line.Quantity > 1 ? $"{texts.Show.Number(line.Quantity)} × {line.Description}" : line.Description,
         line.Discount is { } off ? texts.Account.Discounted(off, line.DiscountLabel) : null,
-        Show.Amount(line.Amount));
+        texts.Show.Amount(line.Amount));
 
     public static Card Charge(BotTexts texts, ChargeExplanation charge)
     {
         var invoice = charge.Invoice;
         List<CardFact> facts =
         [
-            new(texts.Order.Subtotal, Show.Amount(invoice.Subtotal)),
-            .. charge.Taxes.Select(t => new CardFact(t.Label, Show.Amount(t.Amount))),
-            new(texts.Billing.Total, Show.Amount(invoice.Total)),
+            new(texts.Order.Subtotal, texts.Show.Amount(invoice.Subtotal)),
+            .. charge.Taxes.Select(t => new CardFact(t.Label, texts.Show.Amount(t.Amount))),
+            new(texts.Billing.Total, texts.Show.Amount(invoice.Total)),
             new(texts.Billing.State, texts.Billing.StateName(invoice.State)),
         ];
         if (InvoiceCards.CanBePaid(invoice))
         {
-            facts.Add(new(texts.Billing.AmountDue, Show.Amount(invoice.AmountDue)));
+            facts.Add(new(texts.Billing.AmountDue, texts.Show.Amount(invoice.AmountDue)));
         }
 
         if (charge.CreditNotes.Count > 0)
         {
-            facts.Add(new(texts.Account.CreditNotes, Show.List([.. charge.CreditNotes])));
+            facts.Add(new(texts.Account.CreditNotes, texts.Show.List([.. charge.CreditNotes])));
         }
 
         facts.AddRange(charge.Entries.Select(e => new CardFact(
@@ -60,9 +60,9 @@ internal static class AccountCards
             Title = texts.Account.ChargeTitle(invoice.Number),
             Text = charge.TaxNote,
             Items = [.. charge.Lines.Select(l => new CardItem(
-                l.Quantity > 1 ? $"{Show.Number(l.Quantity)} × {l.Description}" : l.Description,
+                l.Quantity > 1 ? $"{texts.Show.Number(l.Quantity)} × {l.Description}" : l.Description,
                 l.Discount is { } off ? texts.Account.Discounted(off, l.DiscountLabel) : null,
-                Show.Amount(l.Amount)))],
+                texts.Show.Amount(l.Amount)))],
             Facts = facts,
             Actions = InvoiceCards.CanBePaid(invoice)
                 ? [new CardAction(ActionIds.Skill(SkillNames.PayInvoice, (SlotNames.InvoiceNumber, invoice.Number)), texts.Billing.Pay(invoice.AmountDue), "primary")]

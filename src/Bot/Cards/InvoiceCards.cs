@@ -19,8 +19,8 @@ internal static class InvoiceCards
         Title = texts.Billing.Title,
         Items = [.. invoices.Select(i => new CardItem(
             i.Number,
-            $"{Show.Day(i.IssuedAt)}, {texts.Billing.StateName(i.State)}",
-            Show.Amount(i.Total),
+            $"{texts.Show.Day(i.IssuedAt)}, {texts.Billing.StateName(i.State)}",
+            texts.Show.Amount(i.Total),
             Actions(texts, i, prints?.GetValueOrDefault(i.Id))))],
     };
 
@@ -43,11 +43,11 @@ internal static class InvoiceCards
         Type = "payment",
         Title = texts.Billing.InvoiceTitle(invoice.Number),
         Text = texts.Billing.PayText,
-        Items = [.. invoice.Lines.Select(l => new CardItem(l.Description, null, Show.Amount(l.Amount)))],
+        Items = [.. invoice.Lines.Select(l => new CardItem(l.Description, null, texts.Show.Amount(l.Amount)))],
         Facts =
         [
-            new(texts.Billing.AmountDue, Show.Amount(invoice.AmountDue)),
-            new(texts.Billing.Due, Show.Day(invoice.DueAt)),
+            new(texts.Billing.AmountDue, texts.Show.Amount(invoice.AmountDue)),
+            new(texts.Billing.Due, texts.Show.Day(invoice.DueAt)),
         ],
         Actions =
         [

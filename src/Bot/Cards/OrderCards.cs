@@ -15,7 +15,7 @@ internal static class OrderCards
         var facts = new List<CardFact>
         {
             new(texts.Order.Plan, quote.ProductName),
-            new(texts.Order.Billing, Show.Cycle(draft.Cycle)),
+            new(texts.Order.Billing, texts.Show.Cycle(draft.Cycle)),
         };
         if (product.Type == ProductType.Vps)
         {
@@ -30,14 +30,14 @@ internal static class OrderCards
         }
         else
         {
-            facts.Add(new(texts.Order.Subtotal, Show.Amount(quote.Subtotal)));
+            facts.Add(new(texts.Order.Subtotal, texts.Show.Amount(quote.Subtotal)));
             facts.AddRange(quote.Taxes.Count == 0
-                ? [new CardFact(quote.TaxLabel, Show.Amount(quote.Tax))]
-                : quote.Taxes.Select(t => new CardFact(t.Label, Show.Amount(t.Amount))));
+                ? [new CardFact(quote.TaxLabel, texts.Show.Amount(quote.Tax))]
+                : quote.Taxes.Select(t => new CardFact(t.Label, texts.Show.Amount(t.Amount))));
         }
 
-        facts.Add(new(texts.Order.TotalNow, Show.Amount(quote.Total)));
-        Add(facts, texts.Account.Renewal, quote.Renewal is { } next ? texts.Account.RenewsFor(next, Show.Per(draft.Cycle)) : null);
+        facts.Add(new(texts.Order.TotalNow, texts.Show.Amount(quote.Total)));
+        Add(facts, texts.Account.Renewal, quote.Renewal is { } next ? texts.Account.RenewsFor(next, texts.Show.Per(draft.Cycle)) : null);
         return new Card
         {
             Type = "order_summary",
@@ -52,11 +52,11 @@ internal static class OrderCards
     {
         Type = "payment",
         Title = texts.Order.PlacedTitle(placed.OrderNumber),
-        Text = texts.Order.PlacedText(Show.Time(placed.ReservedUntil)),
+        Text = texts.Order.PlacedText(texts.Show.Time(placed.ReservedUntil)),
         Facts =
         [
             new(texts.Order.Invoice, placed.InvoiceNumber ?? string.Empty),
-            new(texts.Order.TotalNow, Show.Amount(placed.Total)),
+            new(texts.Order.TotalNow, texts.Show.Amount(placed.Total)),
         ],
         Actions = [new("pay", texts.Billing.Pay(placed.Total), "primary", link)],
     };
@@ -69,8 +69,8 @@ internal static class OrderCards
         Facts =
         [
             new(texts.Order.State, texts.Order.StateName(order.State)),
-            new(texts.Order.Total, Show.Amount(order.Total)),
-            new(texts.Order.Ordered, Show.Day(order.CreatedAt)),
+            new(texts.Order.Total, texts.Show.Amount(order.Total)),
+            new(texts.Order.Ordered, texts.Show.Day(order.CreatedAt)),
             .. order.InvoiceNumber is { } invoice ? new CardFact[] { new(texts.Order.Invoice, invoice) } : [],
         ],
         Actions = actions.Length == 0 ? null : actions,

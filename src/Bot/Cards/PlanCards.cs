@@ -18,12 +18,12 @@ internal static class PlanCards
 
     private static CardItem Item(BotTexts texts, ProductView product, string order)
     {
-        var specs = Show.Specs(product.Specs.RamGb, product.Specs.Vcpu, product.Specs.DiskGb, product.Specs.TrafficTb, product.Specs.Websites);
+        var specs = texts.Show.Specs(product.Specs.RamGb, product.Specs.Vcpu, product.Specs.DiskGb, product.Specs.TrafficTb, product.Specs.Websites);
         var price = product.Prices.OrderBy(p => p.Cycle).FirstOrDefault();
         return new CardItem(
             product.Name,
             !product.InStock ? texts.Order.OutOfStock : specs.Length > 0 ? specs : product.Description,
-            price is null ? null : Show.Price(price.Price, price.Cycle),
+            price is null ? null : texts.Show.Price(price.Price, price.Cycle),
             product.InStock && price is not null ? [new CardAction(order, texts.Order.OrderButton, "primary")] : null);
     }
 }

@@ -17,11 +17,11 @@ internal static class PlanChangeCards
         ];
         if (quote.Total.IsPositive)
         {
-            facts.Add(new(texts.Order.Subtotal, Show.Amount(quote.Subtotal)));
-            facts.Add(new(quote.TaxLabel, Show.Amount(quote.Tax)));
+            facts.Add(new(texts.Order.Subtotal, texts.Show.Amount(quote.Subtotal)));
+            facts.Add(new(quote.TaxLabel, texts.Show.Amount(quote.Tax)));
         }
 
-        facts.Add(new(texts.Order.TotalNow, Show.Amount(quote.Total)));
+        facts.Add(new(texts.Order.TotalNow, texts.Show.Amount(quote.Total)));
         facts.Add(new(account.NextPeriod, account.NextCosts(quote.NextTotal, quote.NextDueOn)));
         return new Card
         {
@@ -44,7 +44,7 @@ internal static class PlanChangeCards
             Facts =
             [
                 new(texts.Order.Plan, subscription.ProductName),
-                new(account.PaidUntil, Show.Day(subscription.PeriodEnd)),
+                new(account.PaidUntil, texts.Show.Day(subscription.PeriodEnd)),
                 .. subscription.OpenInvoice is { } open ? new CardFact[] { new(account.OpenInvoice, account.TakenBack(open.Number, open.Due)) } : [],
             ],
         };

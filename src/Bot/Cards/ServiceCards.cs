@@ -19,13 +19,13 @@ internal static class ServiceCards
         Items = [.. services.Select(s => new CardItem(
             s.Label,
             string.Join(", ", new[] { s.ProductName, s.Ipv4, State(texts, s) }.Where(p => !string.IsNullOrEmpty(p))),
-            s.RecurringPrice is { } price ? Show.Amount(price) : null,
+            s.RecurringPrice is { } price ? texts.Show.Amount(price) : null,
             [new CardAction(ActionIds.Skill(SkillNames.ServiceStatus, (SlotNames.Service, s.Id.ToString())), texts.Service.Details)]))],
     };
 
     public static Card Status(BotTexts texts, ServiceView service, string? title = null, string? text = null)
     {
-        var specs = Show.Specs(service.RamGb, service.Vcpu, service.DiskGb);
+        var specs = texts.Show.Specs(service.RamGb, service.Vcpu, service.DiskGb);
         CardFact?[] facts =
         [
             new(texts.Service.Status, State(texts, service)),
@@ -34,7 +34,7 @@ internal static class ServiceCards
             Fact(texts.Service.Specs, specs),
             Fact(texts.Service.System, service.OperatingSystem is { } os ? CatalogWords.Display(os) : null),
             Fact(texts.Service.Region, service.Region is { Length: > 0 } region ? CatalogWords.Display(region) : null),
-            Fact(texts.Service.NextDue, NextDue(service)),
+            Fact(texts.Service.NextDue, NextDue(texts, service)),
         ];
         return new Card
         {
@@ -71,9 +71,9 @@ internal static class ServiceCards
         return actions.Length == 0 ? null : actions;
     }
 
-    private static string? NextDue(ServiceView service) => service.NextDueAt is not { } due
+    private static string? NextDue(BotTexts texts, ServiceView service) => service.NextDueAt is not { } due
         ? null
-        : service.RecurringPrice is { } price ? $"{Show.Amount(price)} on {Show.Day(due)}" : Show.Day(due);
+        : service.RecurringPrice is { } price ? texts.Service.CostsOn(price, due) : texts.Show.Day(due);
 
     private static CardFact? Fact(string label, string? value) => string.IsNullOrEmpty(value) ? null : new CardFact(label, value);
 }

@@ -14,7 +14,7 @@ internal static class TicketCards
         Title = texts.Ticket.Title,
         Items = [.. tickets.Select(t => new CardItem(
             $"{t.Number}: {Show.Short(t.Subject, 80)}",
-            $"{texts.Ticket.StateName(t.State)}, {Show.Day(t.UpdatedAt)}",
+            $"{texts.Ticket.StateName(t.State)}, {texts.Show.Day(t.UpdatedAt)}",
             null,
             [new CardAction(ActionIds.Skill(SkillNames.TicketStatus, (SlotNames.TicketNumber, t.Number)), texts.Service.Details)]))],
     };
@@ -26,7 +26,7 @@ internal static class TicketCards
         [
             new(texts.Ticket.Subject, Show.Short(ticket.Subject, 120)),
             new(texts.Ticket.State, texts.Ticket.StateName(ticket.State)),
-            new(texts.Ticket.Changed, Show.Day(ticket.UpdatedAt)),
+            new(texts.Ticket.Changed, texts.Show.Day(ticket.UpdatedAt)),
             .. latest is null ? Array.Empty<CardFact>() : [new(texts.Ticket.LatestFrom(latest.AuthorName), Show.Short(latest.Body, 400))],
         ];
         return new Card

@@ -1,214 +1,194 @@
+using System.Globalization;
 using EzSolutions.Application.Billing.Subscriptions;
 using EzSolutions.Domain.Common;
 
 namespace EzSolutions.Bot.Texts;
 
 /// <summary>Coupons, charges, credit, refunds, cards and plan changes. Amounts and dates always come from the books, never from a text.</summary>
-internal class AccountTexts
+internal sealed class AccountTexts(Phrases phrases, Show show) : TextSection(phrases, "Account")
 {
-    public virtual string CouponTopic => "your coupon";
+    public string CouponTopic => Say();
 
-    public virtual string AskCoupon => "What's the code?";
+    public string AskCoupon => Say();
 
-    public virtual string AskCouponOrder => "Which order is it for?";
+    public string AskCouponOrder => Say();
 
-    public virtual string CouponOnOrder(string code) => $"I'll put {code} on your order.";
+    public string CouponOnOrder(string code) => Say([("code", code)]);
 
-    public virtual string CouponKept(string code) => $"I've noted {code} and will put it on your next order; the summary shows what it takes off, or tells why it doesn't fit.";
+    public string CouponKept(string code) => Say([("code", code)]);
 
-    public virtual string CouponLeftOut(string why) => $"{why} I've left it out.";
+    public string CouponLeftOut(string why) => Say([("why", why)]);
 
-    public virtual string CouponTitle(string code, string order) => $"Use {code} on {order}?";
+    public string CouponTitle(string code, string order) => Say([("code", code), ("order", order)]);
 
-    public virtual string CouponText => "The invoice is replaced by a new one. Nothing is charged until you pay it.";
+    public string CouponText => Say();
 
-    public virtual string Before => "Now";
+    public string Before => Say();
 
-    public virtual string NewTotal => "New total";
+    public string NewTotal => Say();
 
-    public virtual string UseCoupon(Money total) => total.IsZero ? "Use it, nothing to pay" : $"Use it, pay {Show.Amount(total)}";
+    public string UseCoupon(Money total) => SayOne(total.IsZero ? "Free" : "Pay", [("total", show.Amount(total))]);
 
-    public virtual string CouponChanged => "Something changed in the meantime, so I haven't used it yet. Here is how it is now:";
+    public string CouponChanged => Say();
 
-    public virtual string CouponUsed(string order, string? invoice) => invoice is null
-        ? $"Done. Order {order} is free now, so there is nothing to pay; I'm setting it up."
-        : $"Done. Order {order} costs less now; the new invoice is {invoice}.";
+    public string CouponUsed(string order, string? invoice) => SayOne(invoice is null ? "Free" : "Less", [("order", order), ("invoice", invoice)]);
 
-    public virtual string ChargeTopic => "that charge";
+    public string ChargeTopic => Say();
 
-    public virtual string NoSuchCharge => "I can't find that amount or invoice on your account. If it is on your bank statement, a colleague can look it up.";
+    public string NoSuchCharge => Say();
 
-    public virtual string ChargeTitle(string invoice) => $"What invoice {invoice} is for";
+    public string ChargeTitle(string invoice) => Say([("invoice", invoice)]);
 
-    public virtual string Discounted(Money off, string? label) => $"{label ?? "Discount"}: {Show.Amount(off)} taken off";
+    public string Discounted(Money off, string? label) => Say([("label", label ?? Discount), ("off", show.Amount(off))]);
 
-    public virtual string Paid => "Paid";
+    public string Discount => Say();
 
-    public virtual string CreditNotes => "Credit notes";
+    public string Paid => Say();
+
+    public string CreditNotes => Say();
 
     /// <summary>E.g. <c>21 November 2026: invoice issued, $14.28 owed</c>.</summary>
-    public virtual string LedgerEntry(DateTimeOffset at, string kind, string reference, Money amount)
-    {
-        var moved = amount.IsNegative ? $"{Show.Amount(-amount)} off what you owe" : $"{Show.Amount(amount)} owed";
-        return $"{Show.Day(at)}: {KindName(kind, reference)}, {moved}";
-    }
+    public string LedgerEntry(DateTimeOffset at, string kind, string reference, Money amount) => SayOne(
+        amount.IsNegative ? "Off" : "Owed",
+        [("day", show.Day(at)), ("kind", KindName(kind, reference)), ("amount", show.Amount(amount.IsNegative ? -amount : amount))]);
 
     /// <param name="entry">The end of the entry's id, enough to find it by.</param>
-    public virtual string LedgerLabel(string entry) => $"Ledger {entry}";
+    public string LedgerLabel(string entry) => Say([("entry", entry)]);
 
-    public virtual string KindName(string kind, string reference) => kind switch
-    {
-        "invoice_finalised" => $"invoice {reference} issued",
-        "invoice_voided" => $"invoice {reference} cancelled",
-        "payment_captured" => $"payment {reference} arrived",
-        "wallet_spent" => "paid from your credit",
-        "credit_note_issued" => $"credit note {reference}",
-        "invoice_written_off" => "written off",
-        _ => $"{kind.Replace('_', ' ')} {reference}",
-    };
+    public string KindName(string kind, string reference) => SayOne(kind, $"{kind.Replace('_', ' ')} {reference}", [("reference", reference)]);
 
-    public virtual string RefundTopic => "your refund";
+    public string RefundTopic => Say();
 
-    public virtual string AskRefundInvoice => "Which payment is it about?";
+    public string AskRefundInvoice => Say();
 
-    public virtual string NothingPaid => "Nothing has been paid yet, so there is nothing to refund.";
+    public string NothingPaid => Say();
 
-    public virtual string AskRefundReason => "What went wrong? A few words are enough.";
+    public string AskRefundReason => Say();
 
-    public virtual string RefundTitle(string invoice) => $"Ask for a refund of invoice {invoice}?";
+    public string RefundTitle(string invoice) => Say([("invoice", invoice)]);
 
-    public virtual string RefundText => "A colleague looks at it and decides, usually within a working day; you get an e-mail. If it's granted, the money goes back the way you paid, less what was refunded before.";
+    public string RefundText => Say();
 
-    public virtual string RefundAmount => "Amount";
+    public string RefundAmount => Say();
 
-    public virtual string RefundAll => "all that was paid";
+    public string RefundAll => Say();
 
-    public virtual string RefundReason => "Reason";
+    public string RefundReason => Say();
 
-    public virtual string AskForRefund => "Yes, ask for it";
+    public string AskForRefund => Say();
 
-    public virtual string RefundAsked(string invoice, Money amount) =>
-        $"I've asked for {Show.Amount(amount)} of invoice {invoice} back. A colleague decides, and you get an e-mail either way.";
+    public string RefundAsked(string invoice, Money amount) => Say([("amount", show.Amount(amount)), ("invoice", invoice)]);
 
-    public virtual string RefundAmountOdd(string typed, string currency) => $"{typed} is not an amount in {currency}.";
+    public string RefundAmountOdd(string typed, string currency) => Say([("typed", typed), ("currency", currency)]);
 
-    public virtual string CardTopic => "how you pay";
+    public string CardTopic => Say();
 
-    public virtual string CardTitle => "Your saved cards";
+    public string CardTitle => Say();
 
-    public virtual string CardText => "The button opens our payment service's page, where you save a new card. Nothing is charged; the new one is used for automatic payments from then on.";
+    public string CardText => Say();
 
-    public virtual string NoCard => "You have no saved card. The button opens our payment service's page, where you can save one for automatic payments. Nothing is charged.";
+    public string NoCard => Say();
 
-    public virtual string CardDefault => "used for automatic payments";
+    public string CardDefault => Say();
 
-    public virtual string CardExpires(int month, int year) => $"valid until {month:00}/{year}";
+    public string CardExpires(int month, int year) => Say([("month", $"{month:00}"), ("year", year.ToString(CultureInfo.InvariantCulture))]);
 
-    public virtual string SaveCard => "Save a card";
+    public string SaveCard => Say();
 
-    public virtual string WalletTopic => "your balance";
+    public string WalletTopic => Say();
 
-    public virtual string WalletTitle => "Your account";
+    public string WalletTitle => Say();
 
-    public virtual string WalletText(bool any) => any
-        ? "Your credit pays renewals by itself, the oldest first. You can use it for any other invoice, too."
-        : "You have no credit. What you pay in pays your renewals by itself.";
+    public string WalletText(bool any) => SayOne(any ? "Some" : "None");
 
-    public virtual string Credit => "Credit";
+    public string Credit => Say();
 
-    public virtual string Owed => "To be paid";
+    public string Owed => Say();
 
-    public virtual string AddFundsTopic => "adding funds";
+    public string AddFundsTopic => Say();
 
-    public virtual string AskAmount => "How much would you like to pay in?";
+    public string AskAmount => Say();
 
-    public virtual string AddFundsTitle(Money amount) => $"Add {Show.Amount(amount)} to your account";
+    public string AddFundsTitle(Money amount) => Say([("amount", show.Amount(amount))]);
 
-    public virtual string AddFundsText => "The button opens our secure payment page. The credit is there as soon as the payment is confirmed, and pays your oldest open renewal first.";
+    public string AddFundsText => Say();
 
-    public virtual string CreditTitle(string invoice) => $"Pay invoice {invoice} with your credit?";
+    public string CreditTitle(string invoice) => Say([("invoice", invoice)]);
 
-    public virtual string CreditText => "It is taken from your credit at once. An invoice that is paid in full starts what it is for.";
+    public string CreditText => Say();
 
-    public virtual string FromCredit => "From your credit";
+    public string FromCredit => Say();
 
-    public virtual string LeftToPay => "Left to pay";
+    public string LeftToPay => Say();
 
-    public virtual string UseCredit(Money amount) => $"Use {Show.Amount(amount)} of my credit";
+    public string UseCredit(Money amount) => Say([("amount", show.Amount(amount))]);
 
-    public virtual string CreditUsed(string invoice, Money spent, Money left) => left.IsPositive
-        ? $"{Show.Amount(spent)} of your credit went to invoice {invoice}; {Show.Amount(left)} is left to pay."
-        : $"Invoice {invoice} is paid with {Show.Amount(spent)} of your credit. Thank you!";
+    public string CreditUsed(string invoice, Money spent, Money left) =>
+        SayOne(left.IsPositive ? "Part" : "All", [("invoice", invoice), ("spent", show.Amount(spent)), ("left", show.Amount(left))]);
 
-    public virtual string UpgradeTopic => "changing the plan";
+    public string UpgradeTopic => Say();
 
-    public virtual string AskPlan => "Which plan should it be? This is what each costs today, tax included:";
+    public string AskPlan => Say();
 
-    public virtual string PlanChoice(UpgradeQuote quote) => quote.When == "now"
-        ? $"{quote.ToProduct}: {Show.Amount(quote.Total)} now, then {Show.Amount(quote.NextTotal)} from {Show.Day(quote.NextDueOn)}"
-        : $"{quote.ToProduct}: nothing now, {Show.Amount(quote.NextTotal)} from {Show.Day(quote.EffectiveOn)}";
+    public string PlanChoice(UpgradeQuote quote) => quote.When == "now"
+        ? SayOne("Now", [("plan", quote.ToProduct), ("total", show.Amount(quote.Total)), ("next", show.Amount(quote.NextTotal)), ("day", show.Day(quote.NextDueOn))])
+        : SayOne("Later", [("plan", quote.ToProduct), ("next", show.Amount(quote.NextTotal)), ("day", show.Day(quote.EffectiveOn))]);
 
-    public virtual string NoOtherPlan => "There is no other plan this one could change to.";
+    public string NoOtherPlan => Say();
 
-    public virtual string UpgradeTitle(string service, string plan) => $"Change {service} to {plan}?";
+    public string UpgradeTitle(string service, string plan) => Say([("service", service), ("plan", plan)]);
 
-    public virtual string UpgradeText(string when) => when == "now"
-        ? "You pay the difference for the rest of the paid period, to the second. It changes as soon as the payment arrives, and restarts once for it."
-        : "What costs less begins with the next period; until then nothing changes and nothing is charged.";
+    public string UpgradeText(string when) => SayOne(when == "now" ? "Now" : "Later");
 
-    public virtual string FromTo(string from, string to) => $"{from} to {to}";
+    public string FromTo(string from, string to) => Say([("from", from), ("to", to)]);
 
-    public virtual string When => "When";
+    public string When => Say();
 
-    public virtual string UpgradeWhen(string when, DateOnly on) => when == "now" ? "as soon as it's paid" : $"on {Show.Day(on)}, with the next period";
+    public string UpgradeWhen(string when, DateOnly on) => SayOne(when == "now" ? "Now" : "Later", [("day", show.Day(on))]);
 
-    public virtual string NextPeriod => "Next period";
+    public string NextPeriod => Say();
 
-    public virtual string NextCosts(Money amount, DateOnly on) => $"{Show.Amount(amount)} on {Show.Day(on)}";
+    public string NextCosts(Money amount, DateOnly on) => Say([("amount", show.Amount(amount)), ("on", show.Day(on))]);
 
-    public virtual string ChangePlanFor(Money total) => total.IsPositive ? $"Change it, pay {Show.Amount(total)}" : "Change it";
+    public string ChangePlanFor(Money total) => SayOne(total.IsPositive ? "Pay" : "Free", [("total", show.Amount(total))]);
 
-    public virtual string QuoteAgain => "The price moved on in the meantime, so nothing was changed. Here is what it costs now:";
+    public string QuoteAgain => Say();
 
-    public virtual string PlanChangeAgreed(string service, string state, DateOnly on) => state == "applied"
-        ? $"Done: {service} is being changed now."
-        : $"Done: {service} changes on {Show.Day(on)}. Nothing is charged today.";
+    public string PlanChangeAgreed(string service, string state, DateOnly on) =>
+        SayOne(state == "applied" ? "Now" : "Later", [("service", service), ("day", show.Day(on))]);
 
-    public virtual string PayToChange(string service) => $"{service} changes as soon as this is paid:";
+    public string PayToChange(string service) => Say([("service", service)]);
 
-    public virtual string CancelTopic => "cancelling a service";
+    public string CancelTopic => Say();
 
-    public virtual string AskWhen(string service) => $"When should {service} end?";
+    public string AskWhen(string service) => Say([("service", service)]);
 
-    public virtual string AtPeriodEnd(DateOnly day) => $"On {Show.Day(day)}, when the paid time is over";
+    public string AtPeriodEnd(DateOnly day) => Say([("day", show.Day(day))]);
 
-    public virtual string RightNow => "Right now";
+    public string RightNow => Say();
 
-    public virtual string ChangeWhen => "Change when";
+    public string ChangeWhen => Say();
 
-    public virtual string CancelTitle(string service, bool now) => now ? $"End {service} right now?" : $"Cancel {service}?";
+    public string CancelTitle(string service, bool now) => SayOne(now ? "Now" : "Later", [("service", service)]);
 
-    public virtual string CancelNowText =>
-        "A last backup is made, then the server and everything on it are removed. The rest of the paid period is not given back.";
+    public string CancelNowText => Say();
 
-    public virtual string CancelAtEndText(DateOnly day) =>
-        $"It keeps running until {Show.Day(day)} and nothing more is charged. Then a last backup is made and it is removed. Until that day you can take this back.";
+    public string CancelAtEndText(DateOnly day) => Say([("day", show.Day(day))]);
 
-    public virtual string PaidUntil => "Paid until";
+    public string PaidUntil => Say();
 
-    public virtual string OpenInvoice => "Open invoice";
+    public string OpenInvoice => Say();
 
-    public virtual string TakenBack(string number, Money due) => $"{number} over {Show.Amount(due)} is taken back";
+    public string TakenBack(string number, Money due) => Say([("number", number), ("due", show.Amount(due))]);
 
-    public virtual string CancelConfirm(bool now) => now ? "Yes, end it now" : "Yes, cancel it";
+    public string CancelConfirm(bool now) => SayOne(now ? "Now" : "Later");
 
-    public virtual string CancelDone(string service, DateOnly? on) => on is { } day
-        ? $"{service} is cancelled and runs until {Show.Day(day)}. Tell me if you change your mind before then."
-        : $"{service} is being ended: a last backup first, then it is removed.";
+    public string CancelDone(string service, DateOnly? on) =>
+        SayOne(on is null ? "Now" : "Later", [("service", service), ("day", on is { } day ? show.Day(day) : null)]);
 
-    public virtual string CurrencyNotSold(string wanted, string used) => $"We don't sell in {wanted}, so I'll show prices in {used}.";
+    public string CurrencyNotSold(string wanted, string used) => Say([("wanted", wanted), ("used", used)]);
 
-    public virtual string Renewal => "Then";
+    public string Renewal => Say();
 
-    public virtual string RenewsFor(Money amount, string per) => $"{Show.Amount(amount)} {per}";
+    public string RenewsFor(Money amount, string per) => Say([("amount", show.Amount(amount)), ("per", per)]);
 }

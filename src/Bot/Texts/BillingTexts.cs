@@ -2,57 +2,49 @@ using EzSolutions.Domain.Common;
 
 namespace EzSolutions.Bot.Texts;
 
-internal class BillingTexts
+internal sealed class BillingTexts(Phrases phrases, Show show) : TextSection(phrases, "Billing")
 {
-    public virtual string Topic => "your invoices";
+    public string Topic => Say();
 
-    public virtual string PayTopic => "paying";
+    public string PayTopic => Say();
 
-    public virtual string Title => "Your invoices";
+    public string Title => Say();
 
-    public virtual string None => "You have no invoices yet.";
+    public string None => Say();
 
-    public virtual string NothingToPay => "Good news: there is nothing to pay.";
+    public string NothingToPay => Say();
 
-    public virtual string AskWhich => "Which invoice would you like to pay?";
+    public string AskWhich => Say();
 
-    public virtual string AlreadyPaid(string number) => $"Invoice {number} is paid already. Thank you!";
+    public string AlreadyPaid(string number) => Say([("number", number)]);
 
-    public virtual string InvoiceTitle(string number) => $"Invoice {number}";
+    public string InvoiceTitle(string number) => Say([("number", number)]);
 
-    public virtual string AmountDue => "Amount due";
+    public string AmountDue => Say();
 
-    public virtual string Total => "Total";
+    public string Total => Say();
 
-    public virtual string Due => "Due";
+    public string Due => Say();
 
-    public virtual string Order => "Order";
+    public string Order => Say();
 
-    public virtual string State => "Status";
+    public string State => Say();
 
-    public virtual string PayText => "The button opens our secure payment page. I'll tell you here when the payment arrives.";
+    public string PayText => Say();
 
-    public virtual string Pdf => "PDF";
+    public string Pdf => Say();
 
-    public virtual string Pay(Money amount) => $"Pay {Show.Amount(amount)}";
+    public string Pay(Money amount) => Say([("amount", show.Amount(amount))]);
 
-    public virtual string Choice(string number, Money amount) => $"{number}, {Show.Amount(amount)}";
+    public string Choice(string number, Money amount) => Say([("number", number), ("amount", show.Amount(amount))]);
 
-    public virtual string StateName(string state) => state switch
-    {
-        "open" => "to be paid",
-        "partially_paid" => "partly paid",
-        "overdue" => "overdue",
-        "uncollectible" => "written off",
-        _ => state,
-    };
+    public string StateName(string state) => SayOne(state, otherwise: state);
 
-    public virtual string Received(string number, Money total) => $"Your payment of {Show.Amount(total)} for invoice {number} has arrived. Thank you!";
+    public string Received(string number, Money total) => Say([("total", show.Amount(total)), ("number", number)]);
 
-    public virtual string ReceivedForOrder(string number, Money total) =>
-        $"Your payment of {Show.Amount(total)} for invoice {number} has arrived. Thank you! I'm setting things up now.";
+    public string ReceivedForOrder(string number, Money total) => Say([("total", show.Amount(total)), ("number", number)]);
 
-    public virtual string FailedTitle => "The payment didn't go through";
+    public string FailedTitle => Say();
 
-    public virtual string FailedText(string number, string reason) => $"{reason} Invoice {number} is still open and you can try again.";
+    public string FailedText(string number, string reason) => Say([("reason", reason), ("number", number)]);
 }

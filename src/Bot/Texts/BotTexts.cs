@@ -1,41 +1,84 @@
+using System.Collections.Concurrent;
+using System.Collections.Frozen;
+using System.Globalization;
+
 namespace EzSolutions.Bot.Texts;
 
 /// <summary>
-/// Everything the bot says, in one place, in English. A language derives from the classes below and overrides what it says differently;
-/// what it leaves out falls back to English.
+/// Everything the bot says, in one language. The words stand in <c>Texts/Languages</c>, one file a language; what a sentence needs to know, and
+/// how that looks in it, is decided here.
 /// </summary>
-internal class BotTexts
+internal sealed class BotTexts
 {
-    public static BotTexts English { get; } = new();
+    private static readonly Phrases EnglishPhrases = Phrases.Load("en", null);
 
-    public virtual ChatTexts Chat { get; } = new();
+    private static readonly FrozenDictionary<string, Phrases> Languages =
+        new[] { EnglishPhrases }.ToFrozenDictionary(p => p.Language, StringComparer.OrdinalIgnoreCase);
 
-    public virtual OrderTexts Order { get; } = new();
+    private static readonly ConcurrentDictionary<string, BotTexts> ByCulture = new(StringComparer.OrdinalIgnoreCase);
 
-    public virtual BillingTexts Billing { get; } = new();
+    internal BotTexts(Phrases language, CultureInfo culture)
+    {
+        var phrases = language.In(culture);
+        (Language, Show) = (language.Language, new Show(phrases, culture));
+        Chat = new(phrases);
+        Order = new(phrases, Show);
+        Billing = new(phrases, Show);
+        Account = new(phrases, Show);
+        Service = new(phrases, Show);
+        Lifecycle = new(phrases, Show);
+        Ticket = new(phrases);
+        Knowledge = new(phrases);
+        Handoff = new(phrases, Show);
+        SignIn = new(phrases);
+        Link = new(phrases);
+        Card = new(phrases);
+        Teams = new(phrases);
+    }
 
-    public virtual AccountTexts Account { get; } = new();
+    /// <summary>English as read anywhere; also what staff read.</summary>
+    public static BotTexts English => For("en");
 
-    public virtual ServiceTexts Service { get; } = new();
+    /// <summary>Two letters.</summary>
+    public string Language { get; }
 
-    public virtual LifecycleTexts Lifecycle { get; } = new();
+    public Show Show { get; }
 
-    public virtual TicketTexts Ticket { get; } = new();
+    public ChatTexts Chat { get; }
 
-    public virtual KnowledgeTexts Knowledge { get; } = new();
+    public OrderTexts Order { get; }
 
-    public virtual HandoffTexts Handoff { get; } = new();
+    public BillingTexts Billing { get; }
 
-    public virtual SignInTexts SignIn { get; } = new();
+    public AccountTexts Account { get; }
 
-    public virtual LinkTexts Link { get; } = new();
+    public ServiceTexts Service { get; }
 
-    public virtual CardTexts Card { get; } = new();
+    public LifecycleTexts Lifecycle { get; }
 
-    public virtual TeamsTexts Teams { get; } = new();
+    public TicketTexts Ticket { get; }
 
-    /// <param name="locale">BCP 47 tag.</param>
-    public static BotTexts For(string? locale) => Languages.GetValueOrDefault(locale?.Split('-')[0] ?? string.Empty, English);
+    public KnowledgeTexts Knowledge { get; }
 
-    private static Dictionary<string, BotTexts> Languages { get; } = new(StringComparer.OrdinalIgnoreCase) { ["en"] = English };
+    public HandoffTexts Handoff { get; }
+
+    public SignInTexts SignIn { get; }
+
+    public LinkTexts Link { get; }
+
+    public CardTexts Card { get; }
+
+    public TeamsTexts Teams { get; }
+
+    /// <summary>The languages there are, two letters each.</summary>
+    public static IReadOnlyList<string> Spoken => [.. Languages.Keys];
+
+    public static Phrases PhrasesOf(string language) => Languages[language];
+
+    /// <param name="locale">BCP 47 tag; a language we do not speak, or none, is English.</param>
+    public static BotTexts For(string? locale)
+    {
+        var culture = Cultures.Of(locale, Languages.ContainsKey);
+        return ByCulture.GetOrAdd(culture.Name, _ => new BotTexts(Languages[culture.TwoLetterISOLanguageName], culture));
+    }
 }

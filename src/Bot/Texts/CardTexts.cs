@@ -1,25 +1,19 @@
 namespace EzSolutions.Bot.Texts;
 
 /// <summary>What a card says beside its own words, on channels that draw it from parts.</summary>
-internal class CardTexts
+internal sealed class CardTexts(Phrases phrases) : TextSection(phrases, "Card")
 {
-    public virtual string PercentDone(int percent) => $"{Show.Number(percent)} % done";
+    public string PercentDone(int percent) => Say([("percent", percent)]);
 
-    public virtual string StepState(string state) => state switch
-    {
-        "done" => "done",
-        "active" => "in progress",
-        "failed" => "failed",
-        _ => "waiting",
-    };
+    public string StepState(string state) => SayOne(state is "done" or "active" or "failed" ? state : "waiting");
 
-    public virtual string Required(string label) => $"Please fill in: {label}";
+    public string Required(string label) => Say([("label", label)]);
 
-    public virtual string NotEmail => "Please fill in an e-mail address, like name@example.com.";
+    public string NotEmail => Say();
 
-    public virtual string Choose => "Please choose";
+    public string Choose => Say();
 
-    public virtual string Optional(string label) => $"{label} (optional)";
+    public string Optional(string label) => Say([("label", label)]);
 
-    public virtual string AndMore(int count) => count == 1 ? "and 1 more" : $"and {Show.Number(count)} more";
+    public string AndMore(int count) => Say([("count", count)]);
 }

@@ -4,160 +4,101 @@ using EzSolutions.Domain.Common;
 namespace EzSolutions.Bot.Texts;
 
 /// <summary>What holds a conversation together.</summary>
-internal class ChatTexts
+internal sealed class ChatTexts(Phrases phrases) : TextSection(phrases, "Chat")
 {
-    public virtual string Welcome => "Hi! I can help you pick and order a server, check on your services and bills, or get you to a colleague. What do you need?";
+    public string Welcome => Say();
 
-    public virtual string WelcomeBack => "Hi again! What can I do for you?";
+    public string WelcomeBack => Say();
 
-    public virtual string HelpIntro => "Here is what I can do. Just write in your own words, or pick one:";
+    public string HelpIntro => Say();
 
-    public virtual string YouAreWelcome => "You're welcome! Anything else?";
+    public string YouAreWelcome => Say();
 
-    public virtual string YouAreWelcomeMeanwhile => "You're welcome!";
+    public string YouAreWelcomeMeanwhile => Say();
 
-    public virtual string Goodbye => "Bye for now! This chat stays open whenever you need it.";
+    public string Goodbye => Say();
 
-    public virtual string OutOfScope => "That one is beyond me, sorry. I'm good with servers, hosting, orders, bills and tickets, and I can get you a person.";
+    public string OutOfScope => Say();
 
-    public virtual string DidNotGetThat => "Sorry, I didn't quite get that.";
+    public string DidNotGetThat => Say();
 
-    public virtual string WhatIsTheFile => "Thanks, your file is here; staff can open it. I can't read files myself: tell me in a sentence what it is about, or pick one:";
+    public string WhatIsTheFile => Say();
 
-    public virtual string WhichOne => "I want to get this right. Which do you mean?";
+    public string WhichOne => Say();
 
-    public virtual string OfferPerson => "I'm not making this easy for you, sorry. Would you rather talk to a person?";
+    public string OfferPerson => Say();
 
-    public virtual string GoingOnWith(string choice) => $"Let's go with {choice} for now; you can still change it.";
+    public string GoingOnWith(string choice) => Say([("choice", choice)]);
 
-    public virtual string Stuck => "Sorry, I couldn't finish that. Nothing was changed or charged. A colleague can help.";
+    public string Stuck => Say();
 
-    public virtual string StaleButton => "That button doesn't do anything any more. What would you like to do?";
+    public string StaleButton => Say();
 
-    public virtual string SettledQuestion => "That question has been settled already, so nothing changed. What would you like to do now?";
+    public string SettledQuestion => Say();
 
-    public virtual string NothingToConfirm => "There is nothing waiting for a yes right now. What would you like to do?";
+    public string NothingToConfirm => Say();
 
-    public virtual string NothingToCancel => "There is nothing in progress to stop, so we're fine.";
+    public string NothingToCancel => Say();
 
-    public virtual string NothingToRepeat => "I haven't said anything yet. What can I do for you?";
+    public string NothingToRepeat => Say();
 
-    public virtual string AnythingElse => "All right. Is there anything else?";
+    public string AnythingElse => Say();
 
-    public virtual string Fine => "All right, we'll leave it.";
+    public string Fine => Say();
 
-    public virtual string WillNot => "All right, I won't do that. Nothing was changed.";
+    public string WillNot => Say();
 
-    public virtual string NotNow => "Not now";
+    public string NotNow => Say();
 
-    public virtual string ThisTopic => "what we were doing";
+    public string ThisTopic => Say();
 
-    public virtual string WhatToChange => "No problem, nothing has been done. What should I change?";
+    public string WhatToChange => Say();
 
-    public virtual string LeaveIt => "Leave it";
+    public string LeaveIt => Say();
 
-    public virtual string CarryOn => "Carry on";
+    public string CarryOn => Say();
 
-    public virtual string TalkToPerson => "Talk to a person";
+    public string TalkToPerson => Say();
 
-    public virtual string OpenTicket => "Open a ticket";
+    public string OpenTicket => Say();
 
-    public virtual string SeePlans => "See plans";
+    public string SeePlans => Say();
 
-    public virtual string WhatCanYouDo => "What can you do?";
+    public string WhatCanYouDo => Say();
 
-    public virtual string HandingOver => "I've asked a colleague to join this chat. They answer as soon as somebody is free, right here; you can keep writing meanwhile, and leave and come back.";
+    public string HandingOver => Say();
 
-    public virtual string PersonAskedFor(string? said) => said is null ? "Asked for a person." : "Asked for a person: " + Show.Short(said, 160);
+    public string PersonAskedFor(string? said) => SayOne(said is null ? "Plain" : "Said", [("said", said is null ? null : Show.Short(said, 160))]);
 
-    public virtual string NotYet(string what) => $"I can't {what} in this chat yet. A colleague can: I can open a ticket with what you wrote, or get you a person now.";
+    public string NotYet(string what) => Say([("what", what)]);
 
-    public virtual string BackTo(string topic) => $"Back to {topic}:";
+    public string BackTo(string topic) => Say([("topic", topic)]);
 
-    public virtual string Cancelled => "All right, we'll leave it there. Nothing was changed or charged.";
+    public string Cancelled => Say();
 
-    public virtual string WhereWeAre => "Here is where we are:";
+    public string WhereWeAre => Say();
 
-    public virtual string OfferResume(string topic) => $"I've put {topic} aside for you. Want to carry on with it?";
+    public string OfferResume(string topic) => Say([("topic", topic)]);
 
-    public virtual string Refusal(Error error) => error.Kind switch
+    public string Refusal(Error error) => error.Kind switch
     {
-        ErrorKind.RateLimited when error.RetryAfter is { } wait => $"{error.Message} You can try again in {Wait(wait)}.",
+        ErrorKind.RateLimited when error.RetryAfter is { } wait => RefusalForNow(error.Message, Wait(wait)),
         ErrorKind.Validation when error.Fields is { Count: > 0 } fields => string.Join(' ', fields.SelectMany(f => f.Value)),
         _ => error.Message,
     };
 
-    public virtual string Wait(TimeSpan wait) => wait switch
+    private string RefusalForNow(string message, string wait) => Say([("message", message), ("wait", wait)]);
+
+    public string Wait(TimeSpan wait) => wait switch
     {
-        { TotalSeconds: <= 90 } => $"{Show.Number((long)Math.Ceiling(wait.TotalSeconds))} seconds",
-        { TotalMinutes: <= 90 } => $"{Show.Number((long)Math.Ceiling(wait.TotalMinutes))} minutes",
-        _ => $"{Show.Number((long)Math.Ceiling(wait.TotalHours))} hours",
+        { TotalSeconds: <= 90 } => SayOne("Seconds", [("count", (long)Math.Ceiling(wait.TotalSeconds))]),
+        { TotalMinutes: <= 90 } => SayOne("Minutes", [("count", (long)Math.Ceiling(wait.TotalMinutes))]),
+        _ => SayOne("Hours", [("count", (long)Math.Ceiling(wait.TotalHours))]),
     };
 
     /// <summary>What a skill does, as the words of a button.</summary>
-    public virtual string Label(string skill) => skill switch
-    {
-        SkillNames.Greet => "Say hello",
-        SkillNames.Help => "What can you do?",
-        SkillNames.BrowsePlans => "See plans",
-        SkillNames.OrderService => "Order a server or hosting",
-        SkillNames.OrderStatus => "My orders",
-        SkillNames.CancelOrder => "Cancel an order",
-        SkillNames.ListInvoices => "My invoices",
-        SkillNames.PayInvoice => "Pay an invoice",
-        SkillNames.ExplainCharge => "Explain a charge",
-        SkillNames.RefundRequest => "Ask for a refund",
-        SkillNames.WalletBalance => "My balance",
-        SkillNames.AddFunds => "Add funds",
-        SkillNames.ApplyCoupon => "Use a coupon",
-        SkillNames.UpdatePaymentMethod => "Change how I pay",
-        SkillNames.ServiceStatus => "My services",
-        SkillNames.PowerService => "Start, stop or reboot",
-        SkillNames.UpgradeService => "Upgrade a service",
-        SkillNames.CancelService => "Cancel a service",
-        SkillNames.ResetCredentials => "Reset a password",
-        SkillNames.BackupService => "Make a backup",
-        SkillNames.RestoreBackup => "Restore a backup",
-        SkillNames.CheckDomain => "Check a domain",
-        SkillNames.RegisterDomain => "Register a domain",
-        SkillNames.ListDomains => "My domains",
-        SkillNames.RenewDomain => "Renew a domain",
-        SkillNames.TransferDomain => "Move a domain to us",
-        SkillNames.ManageDns => "Change DNS",
-        SkillNames.RequestCertificate => "Get a certificate",
-        SkillNames.OpenTicket => "Open a ticket",
-        SkillNames.TicketStatus => "My tickets",
-        SkillNames.ReplyTicket => "Answer a ticket",
-        SkillNames.AskKnowledge => "Ask how something works",
-        SkillNames.TalkToHuman => "Talk to a person",
-        SkillNames.SignIn => "Sign in",
-        SkillNames.SignOut => "Sign out",
-        SkillNames.UpdateProfile => "Change my details",
-        SkillNames.DataRequest => "My data",
-        _ => "Something else",
-    };
+    public string Label(string skill) => SayOne(skill, SayOne("other"));
 
     /// <summary>Completes "I can't … in this chat yet".</summary>
-    public virtual string Doing(string skill) => skill switch
-    {
-        SkillNames.ExplainCharge => "go through a charge line by line",
-        SkillNames.RefundRequest => "make refunds",
-        SkillNames.WalletBalance => "look up your balance",
-        SkillNames.AddFunds => "add funds",
-        SkillNames.ApplyCoupon => "apply coupons",
-        SkillNames.UpdatePaymentMethod => "change how you pay",
-        SkillNames.UpgradeService => "upgrade or downgrade a service",
-        SkillNames.CancelService => "cancel a running service",
-        SkillNames.CheckDomain => "look up domain names",
-        SkillNames.RegisterDomain => "register domains",
-        SkillNames.ListDomains => "list your domains",
-        SkillNames.RenewDomain => "renew domains",
-        SkillNames.TransferDomain => "transfer domains",
-        SkillNames.ManageDns => "change DNS records",
-        SkillNames.RequestCertificate => "issue certificates",
-        SkillNames.AskKnowledge => "look things up in our help articles",
-        SkillNames.UpdateProfile => "change your details",
-        SkillNames.DataRequest => "hand out or delete your data",
-        _ => "do that",
-    };
+    public string Doing(string skill) => SayOne(skill, SayOne("other"));
 }

@@ -2,46 +2,45 @@ using System.Globalization;
 
 namespace EzSolutions.Bot.Texts;
 
-internal class HandoffTexts
+internal sealed class HandoffTexts(Phrases phrases, Show show) : TextSection(phrases, "Handoff")
 {
     /// <param name="backAt">In the company's own time.</param>
-    public virtual string Closed(DateTimeOffset? backAt, string timeZone) => backAt is { } at
-        ? $"Our people are away just now; they are back {at.ToString("dddd, d MMMM, HH:mm", CultureInfo.InvariantCulture)} ({timeZone}). Leave your question as a ticket, and they answer it first thing, here and by e-mail."
-        : "Our people are away just now. Leave your question as a ticket, and they answer it as soon as they are back, here and by e-mail.";
+    public string Closed(DateTimeOffset? backAt, string timeZone) =>
+        SayOne(backAt is null ? "Open" : "Until", [("at", backAt is { } at ? show.WeekdayAndTime(at) : null), ("timeZone", timeZone)]);
 
-    public virtual string QueueTitle => "Waiting for a colleague";
+    public string QueueTitle => Say();
 
-    public virtual string Next => "You are next in line.";
+    public string Next => Say();
 
-    public virtual string Place(int position) => $"You are number {position} in line.";
+    public string Place(int position) => Say([("position", position)]);
 
-    public virtual string Wait(int minutes) => minutes == 1 ? "about a minute" : $"about {minutes} minutes";
+    public string Wait(int minutes) => Say([("minutes", minutes)]);
 
-    public virtual string WaitLabel => "Usual wait";
+    public string WaitLabel => Say();
 
-    public virtual string PlaceLabel => "Your place";
+    public string PlaceLabel => Say();
 
-    public virtual string SomebodyIsHere(string name) => $"{name} is with you now.";
+    public string SomebodyIsHere(string name) => Say([("name", name)]);
 
-    public virtual string RateTitle => "How was that?";
+    public string RateTitle => Say();
 
-    public virtual string RateText(string name) => $"Rate {name}'s help from 1 (poor) to 5 (great). You can also just type a number.";
+    public string RateText(string name) => Say([("name", name)]);
 
-    public virtual string CommentLabel => "Anything to add? (optional)";
+    public string CommentLabel => Say();
 
-    public virtual string Stars(int score) => score switch { 1 => "1 – poor", 5 => "5 – great", _ => score.ToString(CultureInfo.InvariantCulture) };
+    public string Stars(int score) => SayOne(score.ToString(CultureInfo.InvariantCulture), show.Number(score));
 
-    public virtual string EmailTranscript => "E-mail me the transcript";
+    public string EmailTranscript => Say();
 
-    public virtual string ThanksForGoodRating => "Thank you, I pass that on. Glad we could help!";
+    public string ThanksForGoodRating => Say();
 
-    public virtual string ThanksForRating => "Thank you for being frank. We read every one of these.";
+    public string ThanksForRating => Say();
 
-    public virtual string SignInForTranscript => "I send transcripts only to an address you have proved is yours. Sign in first, then ask again.";
+    public string SignInForTranscript => Say();
 
-    public virtual string TranscriptSent => "The transcript is on its way to your mailbox.";
+    public string TranscriptSent => Say();
 
-    public virtual string BackWithBot(string name, string summary) => $"{name} is done here: {summary}";
+    public string BackWithBot(string name, string summary) => Say([("name", name), ("summary", summary)]);
 
-    public virtual string AnythingElse => "I'm back. What else can I do for you?";
+    public string AnythingElse => Say();
 }

@@ -1,22 +1,22 @@
 namespace EzSolutions.Bot.Texts;
 
-internal class KnowledgeTexts
+internal sealed class KnowledgeTexts(Phrases phrases) : TextSection(phrases, "Knowledge")
 {
-    public virtual string Topic => "your question";
+    public string Topic => Say();
 
-    public virtual string AskWhat => "What would you like to know? Ask in your own words.";
+    public string AskWhat => Say();
 
-    public virtual string Read => "Read the article";
+    public string Read => Say();
 
-    public virtual string ThatHelped => "That helped";
+    public string ThatHelped => Say();
 
-    public virtual string DidNotHelp => "That didn't help";
+    public string DidNotHelp => Say();
 
-    public virtual string GladItHelped => "Good to hear!";
+    public string GladItHelped => Say();
 
-    public virtual string SorryItDidNot => "Sorry about that. A colleague can help you further:";
+    public string SorryItDidNot => Say();
 
-    public virtual string MayFit => "I'm not sure I have an answer to that. One of these may fit:";
+    public string MayFit => Say();
 
-    public virtual string NotKnown => "I don't have an answer to that, sorry. I've noted the question, and a colleague can help:";
+    public string NotKnown => Say();
 }

@@ -1,26 +1,25 @@
 namespace EzSolutions.Bot.Texts;
 
 /// <summary>Linking an account on Teams, Slack and the like.</summary>
-internal class LinkTexts
+internal sealed class LinkTexts(Phrases phrases) : TextSection(phrases, "Link")
 {
-    public virtual string Title => "Link your account";
+    public string Title => Say();
 
-    public virtual string Offer =>
-        "Open the link, sign in there with a code we e-mail you, and say yes to the linking. It works for 10 minutes, once. You only do this the first time.";
+    public string Offer => Say();
 
-    public virtual string Open => "Link my account";
+    public string Open => Say();
 
-    public virtual string Done => "I've linked it";
+    public string Done => Say();
 
-    public virtual string NewLink => "Send me a new link";
+    public string NewLink => Say();
 
-    public virtual string NotLinkedYet => "Your account isn't linked yet. Please open the link I sent and finish there, or take a new one.";
+    public string NotLinkedYet => Say();
 
-    public virtual string Linked => "Your account is linked and you're signed in.";
+    public string Linked => Say();
 
-    public virtual string Unlink => "Unlink my account";
+    public string Unlink => Say();
 
-    public virtual string Unlinked => "Your account is unlinked, and you're signed out here. Your services keep running, of course.";
+    public string Unlinked => Say();
 
-    public virtual string PrivatelyOnly => "Others can read along here, so let's keep your account out of it. Write to me in a private chat and I'll help you there.";
+    public string PrivatelyOnly => Say();
 }

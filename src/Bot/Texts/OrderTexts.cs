@@ -5,178 +5,165 @@ using EzSolutions.Domain.Common;
 namespace EzSolutions.Bot.Texts;
 
 /// <summary>Plans and orders. Prices and what is in a plan always come from the catalogue.</summary>
-internal class OrderTexts
+internal sealed class OrderTexts(Phrases phrases, Show show) : TextSection(phrases, "Order")
 {
-    public virtual string Topic => "your order";
+    public string Topic => Say();
 
-    public virtual string PlansTopic => "the plans";
+    public string PlansTopic => Say();
 
-    public virtual string StatusTopic => "your order status";
+    public string StatusTopic => Say();
 
-    public virtual string CancelTopic => "cancelling an order";
+    public string CancelTopic => Say();
 
-    public virtual string PlansTitle(ProductType? type) => type switch
+    public string PlansTitle(ProductType? type) => SayOne(type is ProductType.Vps or ProductType.Hosting ? type.Value.ToString() : "Other");
+
+    public string PlansIntro => Say();
+
+    public string PlansThatFit => Say();
+
+    public string NothingFits(string need) => Say([("need", need)]);
+
+    public string NothingOnSale => Say();
+
+    public string Need(int? ramGb, int? vcpu, int? diskGb, string? budget)
     {
-        ProductType.Vps => "Virtual servers",
-        ProductType.Hosting => "Web hosting",
-        _ => "Our plans",
-    };
-
-    public virtual string PlansIntro => "Prices are without tax; the order summary shows tax and the total before anything is placed.";
-
-    public virtual string PlansThatFit => "These fit what you're after:";
-
-    public virtual string NothingFits(string need) => $"Nothing we sell has {need}. These come closest:";
-
-    public virtual string NothingOnSale => "We have nothing of that kind on sale right now.";
-
-    public virtual string Need(int? ramGb, int? vcpu, int? diskGb, string? budget)
-    {
-        var specs = Show.Specs(ramGb, vcpu, diskGb);
-        return budget is null ? specs : specs.Length == 0 ? $"a price up to {budget}" : $"{specs} for up to {budget}";
+        var specs = show.Specs(ramGb, vcpu, diskGb);
+        return budget is null ? specs : SayOne(specs.Length == 0 ? "Budget" : "Both", [("specs", specs), ("budget", budget)]);
     }
 
-    public virtual string OrderButton => "Order";
+    public string OrderButton => Say();
 
-    public virtual string OutOfStock => "Out of stock";
+    public string OutOfStock => Say();
 
-    public virtual string AskPlan => "Which plan would you like?";
+    public string AskPlan => Say();
 
-    public virtual string Picked(ProductView product) =>
-        $"{product.Name} it is: {Show.Specs(product.Specs.RamGb, product.Specs.Vcpu, product.Specs.DiskGb, product.Specs.TrafficTb, product.Specs.Websites)}.";
+    public string Picked(ProductView product) => Say(
+    [
+        ("name", product.Name),
+        ("specs", show.Specs(product.Specs.RamGb, product.Specs.Vcpu, product.Specs.DiskGb, product.Specs.TrafficTb, product.Specs.Websites)),
+    ]);
 
-    public virtual string NoSuchPlan(string typed) => $"I don't know a plan called \"{Show.Short(typed, 40)}\".";
+    public string NoSuchPlan(string typed) => Say([("typed", Show.Short(typed, 40))]);
 
-    public virtual string PlanOutOfStock(string name) => $"{name} is out of stock right now, sorry.";
+    public string PlanOutOfStock(string name) => Say([("name", name)]);
 
-    public virtual string NoBigger(string name) => $"{name} is already the biggest one we have.";
+    public string NoBigger(string name) => Say([("name", name)]);
 
-    public virtual string NoSmaller(string name) => $"{name} is already the smallest one we have.";
+    public string NoSmaller(string name) => Say([("name", name)]);
 
-    public virtual string AskCycle(string plan) => $"How would you like to pay for {plan}?";
+    public string AskCycle(string plan) => Say([("plan", plan)]);
 
-    public virtual string CycleChoice(BillingCycle cycle, Money price, int savedPercent) =>
-        savedPercent > 0 ? $"{Capital(Show.Cycle(cycle))}, {Show.Amount(price)} (save {Show.Number(savedPercent)}%)" : $"{Capital(Show.Cycle(cycle))}, {Show.Amount(price)}";
+    public string CycleChoice(BillingCycle cycle, Money price, int savedPercent) => SayOne(
+        savedPercent > 0 ? "Saved" : "Plain", [("cycle", Capital(show.Cycle(cycle))), ("price", show.Amount(price)), ("percent", savedPercent)]);
 
-    public virtual string NoSuchCycle(string plan, IReadOnlyList<string> cycles) => $"{plan} isn't sold that way. You can pay {Show.List(cycles)}.";
+    public string NoSuchCycle(string plan, IReadOnlyList<string> cycles) => Say([("plan", plan), ("cycles", show.List(cycles))]);
 
-    public virtual string AskHostname => "What should the server be called? For example web1.example.com.";
+    public string AskHostname => Say();
 
-    public virtual string PickHostname => "Pick a name for me";
+    public string PickHostname => Say();
 
-    public virtual string HostnameOdd => "A server name can have letters, digits, hyphens and dots, like web1.example.com.";
+    public string HostnameOdd => Say();
 
-    public virtual string AskOs => "Which operating system should be on it?";
+    public string AskOs => Say();
 
-    public virtual string NoSuchOs(IReadOnlyList<string> systems) => $"We don't have that one ready. You can have {Show.List(systems)}.";
+    public string NoSuchOs(IReadOnlyList<string> systems) => Say([("systems", show.List(systems))]);
 
-    public virtual string AskRegion => "Where should it run?";
+    public string AskRegion => Say();
 
-    public virtual string NoSuchRegion(IReadOnlyList<string> regions) => $"We aren't there. You can have {Show.List(regions)}.";
+    public string NoSuchRegion(IReadOnlyList<string> regions) => Say([("regions", show.List(regions))]);
 
     /// <param name="system">Null where there was nothing to choose, or the customer chose.</param>
-    public virtual string FilledIn(string? system, string? region, bool named)
+    public string FilledIn(string? system, string? region, bool named)
     {
-        string?[] parts = [system is null ? null : "with " + system, region is null ? null : "in " + region];
-        var setUp = string.Join(' ', parts.Where(p => p is not null));
-        var done = (setUp.Length, named) switch
+        var what = (system, region) switch
         {
-            (0, _) => "I'll pick a name for it",
-            (_, false) => $"I'll set it up {setUp}",
-            _ => $"I'll set it up {setUp} and pick a name for it",
+            (null, null) => "None",
+            (_, null) => "System",
+            (null, _) => "Region",
+            _ => "Both",
         };
-        return done + ". Tell me if you'd like something else.";
+        return SayOne(named && what != "None" ? what + "Named" : what, [("system", system), ("region", region)]);
     }
 
-    public virtual string SummaryTitle => "Your order";
+    public string SummaryTitle => Say();
 
-    public virtual string SummaryText => "Please check this. Nothing is charged until you pay on the next page.";
+    public string SummaryText => Say();
 
-    public virtual string Plan => "Plan";
+    public string Plan => Say();
 
-    public virtual string Billing => "Billing";
+    public string Billing => Say();
 
-    public virtual string ServerName => "Server name";
+    public string ServerName => Say();
 
-    public virtual string ChosenForYou => "we'll pick one";
+    public string ChosenForYou => Say();
 
-    public virtual string System => "System";
+    public string System => Say();
 
-    public virtual string Region => "Region";
+    public string Region => Say();
 
-    public virtual string Tax => "Tax";
+    public string Tax => Say();
 
-    public virtual string NoTax => "none";
+    public string NoTax => Say();
 
-    public virtual string Subtotal => "Subtotal";
+    public string Subtotal => Say();
 
-    public virtual string TotalNow => "Total to pay now";
+    public string TotalNow => Say();
 
-    public virtual string Change => "Change something";
+    public string Change => Say();
 
-    public virtual string Place => "Place the order";
+    public string Place => Say();
 
-    public virtual string PlaceFor(Money total) => total.IsZero ? "Place the free order" : $"Place order for {Show.Amount(total)}";
+    public string PlaceFor(Money total) => SayOne(total.IsZero ? "Free" : "Pay", [("total", show.Amount(total))]);
 
-    public virtual string PriceChanged => "The price or details changed in the meantime, so I haven't placed it. Here is the current summary:";
+    public string PriceChanged => Say();
 
-    public virtual string PlacedTitle(string number) => $"Order {number} is placed";
+    public string PlacedTitle(string number) => Say([("number", number)]);
 
-    public virtual string PlacedText(string until) =>
-        $"Pay on our secure page with the button below; we hold your place until {until}. As soon as the payment arrives I set everything up and show you the progress right here.";
+    public string PlacedText(string until) => Say([("until", until)]);
 
-    public virtual string PlacedFree(string number) => $"Order {number} is placed. It's free, so there's nothing to pay: I'm setting it up now and will show you the progress here.";
+    public string PlacedFree(string number) => Say([("number", number)]);
 
-    public virtual string None => "You have no orders yet.";
+    public string None => Say();
 
-    public virtual string YourOrders => "Your orders";
+    public string YourOrders => Say();
 
-    public virtual string Total => "Total";
+    public string Total => Say();
 
-    public virtual string State => "Status";
+    public string State => Say();
 
-    public virtual string Ordered => "Ordered";
+    public string Ordered => Say();
 
-    public virtual string Invoice => "Invoice";
+    public string Invoice => Say();
 
-    public virtual string StateName(string state) => state switch
-    {
-        "pending" => "waiting for payment",
-        "paid" => "paid, being prepared",
-        "provisioning" => "being set up",
-        "completed" => "done",
-        "cancelled" => "cancelled",
-        "failed" => "failed; a colleague is on it",
-        _ => state,
-    };
+    public string StateName(string state) => SayOne(state, otherwise: state);
 
-    public virtual string OrderTitle(string number) => $"Order {number}";
+    public string OrderTitle(string number) => Say([("number", number)]);
 
-    public virtual string NothingToCancel => "You have no unpaid order that could be cancelled. For a paid order or a running service, a colleague can help.";
+    public string NothingToCancel => Say();
 
-    public virtual string AskWhichToCancel => "Which order should I cancel?";
+    public string AskWhichToCancel => Say();
 
-    public virtual string OnlyUnpaid(string number, string state) => $"Order {number} is {StateName(state)}, so I can't cancel it here. A colleague can help.";
+    public string OnlyUnpaid(string number, string state) => Say([("number", number), ("state", StateName(state))]);
 
-    public virtual string CancelTitle(string number) => $"Cancel order {number}?";
+    public string CancelTitle(string number) => Say([("number", number)]);
 
-    public virtual string CancelText => "Its invoice becomes void and the place we hold for you is freed. You can order again any time.";
+    public string CancelText => Say();
 
-    public virtual string CancelConfirm => "Yes, cancel the order";
+    public string CancelConfirm => Say();
 
-    public virtual string CancelDone(string number) => $"Order {number} is cancelled. Nothing was charged.";
+    public string CancelDone(string number) => Say([("number", number)]);
 
-    public virtual string WasCancelled(string number, string reason) => $"Order {number} was cancelled: {reason}";
+    public string WasCancelled(string number, string reason) => Say([("number", number), ("reason", reason)]);
 
-    public virtual string ChangePlan => "Another plan";
+    public string ChangePlan => Say();
 
-    public virtual string ChangeCycle => "Other billing";
+    public string ChangeCycle => Say();
 
-    public virtual string ChangeName => "Another name";
+    public string ChangeName => Say();
 
-    public virtual string ChangeRegion => "Another region";
+    public string ChangeRegion => Say();
 
-    public virtual string ChangeSystem => "Another system";
+    public string ChangeSystem => Say();
 
-    protected static string Capital(string text) => text.Length == 0 ? text : char.ToUpperInvariant(text[0]) + text[1..];
+    private string Capital(string text) => text.Length == 0 ? text : char.ToUpper(text[0], show.Culture) + text[1..];
 }

@@ -1,69 +1,62 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using EzSolutions.Domain.Catalog;
 using EzSolutions.Domain.Common;
 
 namespace EzSolutions.Bot.Texts;
 
-/// <summary>How amounts, dates and lists look in a sentence.</summary>
-internal static class Show
+/// <summary>How amounts, dates and lists look in a sentence, in one language and region.</summary>
+internal sealed class Show(Phrases phrases, CultureInfo culture) : TextSection(phrases, "Show")
 {
-    public static string Amount(Money money) => money.Display();
+    private readonly ConcurrentDictionary<Currency, NumberFormatInfo> _money = new();
+    private readonly string _day = DayPattern(culture);
+
+    public CultureInfo Culture => culture;
+
+    /// <summary>In the customer's own way, with the currency's own sign: <c>$1,234.50</c>, <c>1.234,50 €</c>, <c>₹1,23,450.00</c>.</summary>
+    public string Amount(Money money) => money.ToDecimal().ToString("C", _money.GetOrAdd(money.Currency, FormatOf));
 
     /// <summary>E.g. <c>21 November 2026</c>.</summary>
-    public static string Day(DateTimeOffset at) => at.UtcDateTime.ToString("d MMMM yyyy", CultureInfo.InvariantCulture);
+    public string Day(DateTimeOffset at) => at.UtcDateTime.ToString(_day, culture);
 
-    public static string Day(DateOnly day) => day.ToString("d MMMM yyyy", CultureInfo.InvariantCulture);
+    public string Day(DateOnly day) => day.ToString(_day, culture);
 
     /// <summary>E.g. <c>14:05 UTC</c>.</summary>
-    public static string Time(DateTimeOffset at) => at.UtcDateTime.ToString("HH:mm", CultureInfo.InvariantCulture) + " UTC";
+    public string Time(DateTimeOffset at) => at.UtcDateTime.ToString("HH:mm", CultureInfo.InvariantCulture) + " UTC";
 
-    public static string Number(long number) => number.ToString(CultureInfo.InvariantCulture);
+    /// <summary>Day of the week, day and time, as the clock in it says: <c>Monday, 23 November, 09:00</c>.</summary>
+    public string WeekdayAndTime(DateTimeOffset at) =>
+        at.ToString("dddd, " + culture.DateTimeFormat.MonthDayPattern, culture) + at.ToString(", HH:mm", CultureInfo.InvariantCulture);
+
+    public string Number(long number) => number.ToString("N0", culture);
 
     /// <summary>"4 GB memory, 2 cores, 80 GB disk": what there is of it.</summary>
-    public static string Specs(int? ramGb, int? vcpu, int? diskGb, int? trafficTb = null, int? websites = null)
+    public string Specs(int? ramGb, int? vcpu, int? diskGb, int? trafficTb = null, int? websites = null)
     {
         string?[] parts =
         [
-            ramGb is { } ram ? $"{Number(ram)} GB memory" : null,
-            vcpu is { } cores ? cores == 1 ? "1 core" : $"{Number(cores)} cores" : null,
-            diskGb is { } disk ? $"{Number(disk)} GB disk" : null,
-            websites is { } sites ? sites == 1 ? "1 website" : $"{Number(sites)} websites" : null,
-            trafficTb is { } traffic ? $"{Number(traffic)} TB traffic" : null,
+            ramGb is { } ram ? SayOne("ram", [("size", ram)]) : null,
+            vcpu is { } cores ? SayOne("cores", [("count", cores)]) : null,
+            diskGb is { } disk ? SayOne("disk", [("size", disk)]) : null,
+            websites is { } sites ? SayOne("websites", [("count", sites)]) : null,
+            trafficTb is { } traffic ? SayOne("traffic", [("size", traffic)]) : null,
         ];
         return string.Join(", ", parts.Where(p => p is not null));
     }
 
-    public static string Cycle(BillingCycle cycle) => cycle switch
-    {
-        BillingCycle.Monthly => "monthly",
-        BillingCycle.Quarterly => "every 3 months",
-        BillingCycle.Semiannual => "every 6 months",
-        BillingCycle.Annual => "yearly",
-        BillingCycle.Biennial => "every 2 years",
-        BillingCycle.Triennial => "every 3 years",
-        _ => throw new ArgumentOutOfRangeException(nameof(cycle), cycle, "Not a billing cycle."),
-    };
+    public string Cycle(BillingCycle cycle) => SayOne(cycle.ToString());
 
     /// <summary>"/ month", "/ year".</summary>
-    public static string Per(BillingCycle cycle) => cycle switch
-    {
-        BillingCycle.Monthly => "/ month",
-        BillingCycle.Quarterly => "/ 3 months",
-        BillingCycle.Semiannual => "/ 6 months",
-        BillingCycle.Annual => "/ year",
-        BillingCycle.Biennial => "/ 2 years",
-        BillingCycle.Triennial => "/ 3 years",
-        _ => throw new ArgumentOutOfRangeException(nameof(cycle), cycle, "Not a billing cycle."),
-    };
+    public string Per(BillingCycle cycle) => SayOne(cycle.ToString());
 
-    public static string Price(Money price, BillingCycle cycle) => $"{Amount(price)} {Per(cycle)}";
+    public string Price(Money price, BillingCycle cycle) => $"{Amount(price)} {Per(cycle)}";
 
     /// <summary>"a, b and c".</summary>
-    public static string List(IReadOnlyList<string> items) => items.Count switch
+    public string List(IReadOnlyList<string> items) => items.Count switch
     {
         0 => string.Empty,
         1 => items[0],
-        _ => string.Join(", ", items.Take(items.Count - 1)) + " and " + items[^1],
+        _ => Say([("first", string.Join(", ", items.Take(items.Count - 1))), ("last", items[^1])]),
     };
 
     /// <summary>One line of at most so many characters, cut at a word.</summary>
@@ -78,4 +71,19 @@ internal static class Show
         var cut = line.LastIndexOf(' ', most - 1);
         return line[..(cut < most / 2 ? most - 1 : cut)] + "…";
     }
+
+    private NumberFormatInfo FormatOf(Currency currency)
+    {
+        var format = (NumberFormatInfo)culture.NumberFormat.Clone();
+        format.CurrencyDecimalDigits = currency.Scale;
+        // Patterns 0 is "$n" and 3 is "n $": a sign made of letters keeps its own space in the first, and has the pattern's in the second.
+        format.CurrencySymbol = format.CurrencyPositivePattern == 0 ? currency.Symbol : currency.Symbol.Trim();
+        return format;
+    }
+
+    /// <summary>The culture's long date without the day of the week.</summary>
+    private static string DayPattern(CultureInfo culture) => culture.DateTimeFormat.LongDatePattern
+        .Replace("dddd, ", string.Empty, StringComparison.Ordinal)
+        .Replace("dddd ", string.Empty, StringComparison.Ordinal)
+        .Replace(", dddd", string.Empty, StringComparison.Ordinal);
 }

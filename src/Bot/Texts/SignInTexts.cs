@@ -1,38 +1,38 @@
 namespace EzSolutions.Bot.Texts;
 
-internal class SignInTexts
+internal sealed class SignInTexts(Phrases phrases) : TextSection(phrases, "SignIn")
 {
-    public virtual string NotedMeanwhile => "Noted. Let's get you signed in first.";
+    public string NotedMeanwhile => Say();
 
-    public virtual string Topic => "signing in";
+    public string Topic => Say();
 
-    public virtual string NeededFor(string topic) => $"For {topic} I need to know it's you. It takes a minute: I e-mail you a code, no password needed.";
+    public string NeededFor(string topic) => Say([("topic", topic)]);
 
-    public virtual string AskEmail => "What's your e-mail address? If you're new here, that makes your account too.";
+    public string AskEmail => Say();
 
-    public virtual string EmailOddLooking(string typed) => $"\"{Show.Short(typed, 60)}\" doesn't look like an e-mail address. It should be like name@example.com.";
+    public string EmailOddLooking(string typed) => Say([("typed", Show.Short(typed, 60))]);
 
-    public virtual string CodeSent(string email) => $"I've sent a 6-digit code to {email}. It works for 5 minutes. What is it?";
+    public string CodeSent(string email) => Say([("email", email)]);
 
-    public virtual string CodeStillValid(string email) => $"The code I sent to {email} a moment ago still works. What is it? It may be in your spam folder.";
+    public string CodeStillValid(string email) => Say([("email", email)]);
 
-    public virtual string AskCodeAgain(string email) => $"What's the code I sent to {email}?";
+    public string AskCodeAgain(string email) => Say([("email", email)]);
 
-    public virtual string NewCode => "Send a new code";
+    public string NewCode => Say();
 
-    public virtual string OtherEmail => "Use another address";
+    public string OtherEmail => Say();
 
-    public virtual string CodeShape => "The code is the 6 digits in the e-mail.";
+    public string CodeShape => Say();
 
-    public virtual string CodeWrong => "That code isn't right. Have another look at the newest e-mail.";
+    public string CodeWrong => Say();
 
-    public virtual string CodeExpired => "That code is too old by now, so I'm sending you a new one.";
+    public string CodeExpired => Say();
 
-    public virtual string Welcome(string name, bool isNew) => isNew ? "Thanks, you're signed in and your account is ready." : $"Thanks {name}, you're signed in.";
+    public string Welcome(string name, bool isNew) => SayOne(isNew ? "New" : "Known", [("name", name)]);
 
-    public virtual string AlreadySignedIn => "You're signed in already. What can I do for you?";
+    public string AlreadySignedIn => Say();
 
-    public virtual string SignedOut => "You're signed out. Your services keep running, of course.";
+    public string SignedOut => Say();
 
-    public virtual string NotSignedIn => "You aren't signed in, so there's nothing to sign out of.";
+    public string NotSignedIn => Say();
 }

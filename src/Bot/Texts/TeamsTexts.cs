@@ -1,16 +1,15 @@
 namespace EzSolutions.Bot.Texts;
 
 /// <summary>Sentences that only Teams needs: for what never gets as far as the conversation.</summary>
-internal class TeamsTexts
+internal sealed class TeamsTexts(Phrases phrases) : TextSection(phrases, "Teams")
 {
-    public virtual string Got => "Got it.";
+    public string Got => Say();
 
-    public virtual string OldButton => "That button is from an earlier conversation and does nothing any more. Just tell me what you would like to do.";
+    public string OldButton => Say();
 
-    public virtual string NotTakenIn => "Sorry, I could not take that in just now. Please send it again in a moment.";
+    public string NotTakenIn => Say();
 
-    public virtual string FilesMissing(IReadOnlyList<string> names) =>
-        $"I could not fetch {string.Join(", ", names)}. Please send it again, up to 10 MB each.";
+    public string FilesMissing(IReadOnlyList<string> names) => Say([("names", string.Join(", ", names))]);
 
-    public virtual string StaffSays(string name, string? text) => string.IsNullOrEmpty(text) ? name : $"{name}: {text}";
+    public string StaffSays(string name, string? text) => string.IsNullOrEmpty(text) ? name : Say([("name", name), ("text", text)]);
 }

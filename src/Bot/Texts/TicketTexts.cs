@@ -1,61 +1,54 @@
 namespace EzSolutions.Bot.Texts;
 
-internal class TicketTexts
+internal sealed class TicketTexts(Phrases phrases) : TextSection(phrases, "Ticket")
 {
-    public virtual string Topic => "your ticket";
+    public string Topic => Say();
 
-    public virtual string StatusTopic => "your tickets";
+    public string StatusTopic => Say();
 
-    public virtual string ReplyTopic => "your answer to a ticket";
+    public string ReplyTopic => Say();
 
-    public virtual string AskText => "What's going on? Describe it in your own words, as much as you like; it goes to a colleague exactly as you write it.";
+    public string AskText => Say();
 
-    public virtual string TextMissing => "I need a few words about it, so that a colleague knows what to look at.";
+    public string TextMissing => Say();
 
-    public virtual string AskTarget(string number) => $"Should I add that to ticket {number}, or open a new one?";
+    public string AskTarget(string number) => Say([("number", number)]);
 
-    public virtual string AddTo(string number) => $"Add to {number}";
+    public string AddTo(string number) => Say([("number", number)]);
 
-    public virtual string NewTicket => "Open a new one";
+    public string NewTicket => Say();
 
-    public virtual string AskService => "Which service is it about?";
+    public string AskService => Say();
 
-    public virtual string NoService => "None of them";
+    public string NoService => Say();
 
-    public virtual string OpenedTitle(string number) => $"Ticket {number} is open";
+    public string OpenedTitle(string number) => Say([("number", number)]);
 
-    public virtual string OpenedText => "A colleague will answer here in the chat and by e-mail. If something comes to mind, just say \"add to my ticket\".";
+    public string OpenedText => Say();
 
-    public virtual string TicketTitle(string number) => $"Ticket {number}";
+    public string TicketTitle(string number) => Say([("number", number)]);
 
-    public virtual string Subject => "About";
+    public string Subject => Say();
 
-    public virtual string State => "Status";
+    public string State => Say();
 
-    public virtual string Changed => "Last change";
+    public string Changed => Say();
 
-    public virtual string LatestFrom(string name) => $"Latest, from {name}";
+    public string LatestFrom(string name) => Say([("name", name)]);
 
-    public virtual string Title => "Your tickets";
+    public string Title => Say();
 
-    public virtual string None => "You have no open tickets.";
+    public string None => Say();
 
-    public virtual string AskWhich => "Which ticket?";
+    public string AskWhich => Say();
 
-    public virtual string AskReply(string number) => $"What should I add to ticket {number}?";
+    public string AskReply(string number) => Say([("number", number)]);
 
-    public virtual string Added(string number) => $"I've added that to ticket {number}. A colleague will answer here and by e-mail.";
+    public string Added(string number) => Say([("number", number)]);
 
-    public virtual string ReplyButton => "Answer";
+    public string ReplyButton => Say();
 
-    public virtual string Answered(string number, string subject) => $"A colleague answered your ticket {number}, \"{Show.Short(subject, 80)}\":";
+    public string Answered(string number, string subject) => Say([("number", number), ("subject", Show.Short(subject, 80))]);
 
-    public virtual string StateName(string state) => state switch
-    {
-        "open" => "open, with us",
-        "answered" => "answered",
-        "waiting" => "waiting for you",
-        "closed" => "closed",
-        _ => state,
-    };
+    public string StateName(string state) => SayOne(state, otherwise: state);
 }

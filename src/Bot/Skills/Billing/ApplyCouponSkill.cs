@@ -122,7 +122,7 @@ internal sealed class CouponOrderSlot() : Slot(SlotNames.OrderNumber)
                 return Step.Skip;
             default:
                 return new Step.Ask(new Question(
-                    context.Texts.Account.AskCouponOrder, [.. unpaid.Select(o => new Choice(o.Number, $"{o.Number}, {o.Summary}, {Show.Amount(o.Total)}"))]));
+                    context.Texts.Account.AskCouponOrder, [.. unpaid.Select(o => new Choice(o.Number, $"{o.Number}, {o.Summary}, {context.Texts.Show.Amount(o.Total)}"))]));
         }
     }
 

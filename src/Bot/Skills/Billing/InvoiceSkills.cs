@@ -93,9 +93,9 @@ internal sealed class PayInvoiceSkill : ISkill
             Text = context.Texts.Account.CreditText,
             Facts =
             [
-                new(context.Texts.Billing.AmountDue, Show.Amount(invoice.AmountDue)),
-                new(context.Texts.Account.FromCredit, Show.Amount(credit)),
-                new(context.Texts.Account.LeftToPay, Show.Amount(invoice.AmountDue - credit)),
+                new(context.Texts.Billing.AmountDue, context.Texts.Show.Amount(invoice.AmountDue)),
+                new(context.Texts.Account.FromCredit, context.Texts.Show.Amount(credit)),
+                new(context.Texts.Account.LeftToPay, context.Texts.Show.Amount(invoice.AmountDue - credit)),
             ],
         };
         return new Step.Offer(new ConfirmationCard(card, FrameRunner.HashOf(context.Frame), credit, context.Texts.Account.UseCredit(credit)));

@@ -35,7 +35,7 @@ internal sealed class WalletBalanceSkill : ISkill
             Type = "wallet",
             Title = texts.WalletTitle,
             Text = texts.WalletText(balances.Any(b => b.Credit.IsPositive)),
-            Facts = [.. balances.SelectMany(b => new CardFact[] { new(texts.Credit, Show.Amount(b.Credit)), new(texts.Owed, Show.Amount(b.Owed)) })],
+            Facts = [.. balances.SelectMany(b => new CardFact[] { new(texts.Credit, context.Texts.Show.Amount(b.Credit)), new(texts.Owed, context.Texts.Show.Amount(b.Owed)) })],
             Actions =
             [
                 ChoiceCards.Start(context.Texts, SkillNames.AddFunds),
@@ -78,7 +78,7 @@ internal sealed class AddFundsSkill : ISkill
             Type = "payment",
             Title = texts.AddFundsTitle(amount),
             Text = texts.AddFundsText,
-            Facts = [new(texts.Credit, Show.Amount(amount)), new(context.Texts.Order.Tax, context.Texts.Order.NoTax), new(context.Texts.Order.TotalNow, Show.Amount(amount))],
+            Facts = [new(texts.Credit, context.Texts.Show.Amount(amount)), new(context.Texts.Order.Tax, context.Texts.Order.NoTax), new(context.Texts.Order.TotalNow, context.Texts.Show.Amount(amount))],
             Actions = [new CardAction("pay", context.Texts.Billing.Pay(amount), "primary", link.Value)],
         });
         return Step.Finish;
@@ -97,7 +97,7 @@ internal sealed class TopUpAmountSlot() : Slot(SlotNames.Amount)
         return new Step.Ask(new Question(
             context.Texts.Account.AskAmount,
             [.. Offered.Select(a => new Choice(
-                a.ToString(CultureInfo.InvariantCulture), Show.Amount(new Money(a, currency) * (int)Math.Pow(10, currency.Scale))))]));
+                a.ToString(CultureInfo.InvariantCulture), context.Texts.Show.Amount(new Money(a, currency) * (int)Math.Pow(10, currency.Scale))))]));
     }
 
     public override async Task<SlotReading> ReadAsync(string value, SkillContext context, CancellationToken ct)

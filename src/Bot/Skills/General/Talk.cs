@@ -1,6 +1,7 @@
 using EzSolutions.Application.Conversations;
 using EzSolutions.Application.Conversations.Handoff;
 using EzSolutions.Bot.Cards;
+using EzSolutions.Bot.Texts;
 using EzSolutions.Bot.Dialogue;
 using EzSolutions.Bot.Understanding;
 
@@ -99,7 +100,7 @@ internal sealed class TalkToHumanSkill : ISkill
 
         var reason = context.Turn.Said ?? context.Turn.State.Said;
         var topic = TopicOf.Conversation(context.Turn.State, reason);
-        context.Turn.Handoff = new HandoffRequest(context.Texts.Chat.PersonAskedFor(reason), topic);
+        context.Turn.Handoff = new HandoffRequest(BotTexts.English.Chat.PersonAskedFor(reason), topic);
         context.Turn.Decide($"handed over to a person, topic {topic}");
         context.Say(context.Texts.Chat.HandingOver);
         return Step.Finish;

@@ -73,7 +73,7 @@ internal sealed class UnpaidOrderSlot() : Slot(SlotNames.OrderNumber)
             default:
                 return new Step.Ask(new Question(
                     context.Texts.Order.AskWhichToCancel,
-                    [.. unpaid.Select(o => new Choice(o.Number, $"{o.Number}, {o.Summary}, {Show.Amount(o.Total)}"))]));
+                    [.. unpaid.Select(o => new Choice(o.Number, $"{o.Number}, {o.Summary}, {context.Texts.Show.Amount(o.Total)}"))]));
         }
     }
 

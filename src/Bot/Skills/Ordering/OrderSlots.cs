@@ -88,7 +88,7 @@ internal sealed class CycleSlot() : Slot(SlotNames.BillingCycle)
         if (cycle is { } read && (await context.Turn.ProductsAsync(ct)).FirstOrDefault(p => p.Code == context[SlotNames.Plan]) is { } product
             && Prices(product) is { Count: > 0 } prices && prices.All(p => p.Cycle != read))
         {
-            return new SlotReading.Refused(context.Texts.Order.NoSuchCycle(product.Name, [.. prices.Select(p => Show.Cycle(p.Cycle))]));
+            return new SlotReading.Refused(context.Texts.Order.NoSuchCycle(product.Name, [.. prices.Select(p => context.Texts.Show.Cycle(p.Cycle))]));
         }
 
         return cycle is { } known ? new SlotReading.Taken(Cycles.Write(known)) : new SlotReading.Skipped();

@@ -1,0 +1,53 @@
+using System.Globalization;
+using System.Text.Json;
+using EzSolutions.Bot.Texts;
+
+namespace EzSolutions.Bot.Tests.Texts;
+
+/// <summary>Every language has every text, with the same holes, and none that nobody says.</summary>
+public sealed class LanguageFileTests
+{
+    private static readonly Phrases English = BotTexts.PhrasesOf("en");
+
+    public static TheoryData<string> Languages => [.. BotTexts.Spoken];
+
+    [Theory]
+    [MemberData(nameof(Languages))]
+    public void A_language_has_every_text(string language) =>
+        English.Patterns.Keys.Except(BotTexts.PhrasesOf(language).Patterns.Keys).ShouldBeEmpty();
+
+    [Theory]
+    [MemberData(nameof(Languages))]
+    public void A_language_has_no_text_that_English_lacks(string language) =>
+        BotTexts.PhrasesOf(language).Patterns.Keys.Except(English.Patterns.Keys).ShouldBeEmpty();
+
+    [Theory]
+    [MemberData(nameof(Languages))]
+    public void A_text_has_the_holes_that_it_has_in_English(string language) => BotTexts.PhrasesOf(language).Patterns
+        .Where(p => English.Patterns.TryGetValue(p.Key, out var original) && !original.Holes.SetEquals(p.Value.Holes))
+        .Select(p => $"{p.Key}: {string.Join(' ', p.Value.Holes)}, in English {string.Join(' ', English.Patterns[p.Key].Holes)}")
+        .ShouldBeEmpty();
+
+    [Theory]
+    [MemberData(nameof(Languages))]
+    public void Nothing_that_is_said_lacks_its_text_or_a_value(string language) => EveryText.Of(BotTexts.For(language))
+        .Where(t => t.Said.AsSpan().IndexOfAny("⟦{}") >= 0)
+        .Select(t => $"{t.Member}: {t.Said}").Distinct()
+        .ShouldBeEmpty();
+
+    [Fact]
+    public void Every_text_in_the_file_is_said_by_something()
+    {
+        var said = string.Join('\n', EveryText.Of(TextsThatSayTheirKeys()).Select(t => t.Said));
+
+        English.Patterns.Keys.Where(k => !said.Contains($"<{k}>", StringComparison.Ordinal)).ShouldBeEmpty();
+    }
+
+    private static BotTexts TextsThatSayTheirKeys()
+    {
+        var sections = English.Patterns.Keys.GroupBy(k => k.Split('.')[0]).ToDictionary(
+            s => s.Key, s => s.ToDictionary(k => k[(s.Key.Length + 1)..], k => $"<{k}> " + string.Join(' ', English.Patterns[k].Holes.Select(h => "{" + h + "}"))));
+        var file = new MemoryStream(JsonSerializer.SerializeToUtf8Bytes(sections));
+        return new BotTexts(Phrases.Read("en", file, null), CultureInfo.GetCultureInfo("en-GB"));
+    }
+}
