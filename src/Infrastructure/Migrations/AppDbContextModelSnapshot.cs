@@ -2788,6 +2788,79 @@ namespace EzSolutions.Infrastructure.Migrations
                     b.ToTable("channel_identities", (string)null);
                 });
 
+            modelBuilder.Entity("EzSolutions.Domain.Conversations.Channels.ChannelInstallation", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("BotUserId")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("bot_user_id");
+
+                    b.Property<string>("Channel")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("channel");
+
+                    b.Property<DateTimeOffset>("InstalledAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("installed_at");
+
+                    b.Property<string>("InstalledBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("installed_by");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("name");
+
+                    b.Property<DateTimeOffset?>("RemovedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("removed_at");
+
+                    b.Property<string>("RemovedReason")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("removed_reason");
+
+                    b.Property<byte[]>("SealedToken")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("sealed_token");
+
+                    b.Property<string>("Tenant")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("tenant");
+
+                    b.Property<uint>("xmin")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_channel_installations");
+
+                    b.HasIndex("Channel", "Tenant")
+                        .IsUnique()
+                        .HasDatabaseName("ix_channel_installations_channel_tenant");
+
+                    b.ToTable("channel_installations", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_channel_installations_removed_keeps_no_token", "(removed_at IS NULL) = (octet_length(sealed_token) > 0)");
+                        });
+                });
+
             modelBuilder.Entity("EzSolutions.Domain.Conversations.Channels.ChannelThread", b =>
                 {
                     b.Property<Guid>("Id")

@@ -114,6 +114,6 @@ internal sealed partial class SlackPayloads(SlackStore store, SlackTriggers trig
         ["action_ts"] = $"{store.Now.ToUnixTimeMilliseconds() / 1000m:F6}",
     };
 
-    [GeneratedRegex(@"https?://\S+|[\w.+-]+@[\w-]+(\.[\w-]+)+|\b[a-z0-9-]+(\.[a-z0-9-]+)*\.(com|org|net|example|io|de|in)\b", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 500)]
+    [GeneratedRegex(@"https?://\S+|\b[\w.+-]{1,64}@[\w-]{1,63}(\.[\w-]{1,63})+|\b[a-z0-9-]{1,63}(\.[a-z0-9-]{1,63})*\.(com|org|net|example|io|de|in)\b", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 500)]
     private static partial Regex Address();
 }

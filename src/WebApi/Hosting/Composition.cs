@@ -97,6 +97,7 @@ internal static class Composition
         api.MapProvisioning();
         api.MapChat();
         api.MapConsole().MapHandoff();
+        api.MapInstallations();
         app.MapConversationHubs();
         app.MapDirectLine();
         app.MapSlack();

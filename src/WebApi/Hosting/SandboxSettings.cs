@@ -33,6 +33,8 @@ internal static class SandboxSettings
         ["Slack:SigningSecret"] = options.SlackSigningSecret,
         ["Slack:Team"] = options.SlackTeam,
         ["Slack:BotToken"] = options.SlackBotToken,
+        ["Slack:ClientId"] = options.SlackClientId,
+        ["Slack:ClientSecret"] = options.SlackClientSecret,
         ["Provisioning:Proxmox:BaseAddress"] = new Uri(address, "proxmox/").ToString(),
         ["Provisioning:Proxmox:TokenId"] = options.ProxmoxTokenId,
         ["Provisioning:Proxmox:TokenSecret"] = options.ProxmoxTokenSecret,

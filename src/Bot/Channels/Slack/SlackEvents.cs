@@ -16,7 +16,7 @@ internal static class SlackEvents
             case "url_verification":
                 return root.Text("challenge") is { } challenge ? new SlackInbound.Challenge(challenge) : null;
             case "event_callback":
-                return root.Text("team_id") is { } team && root.Text("event_id") is { } id ? Event(root.At("event"), team, $"{team}:{id}") : null;
+                return root.Text("team_id") is { } team && root.Text("event_id") is { } id ? Event(root, root.At("event"), team, $"{team}:{id}") : null;
             case null:
                 return null;
             default:
@@ -24,8 +24,11 @@ internal static class SlackEvents
         }
     }
 
-    private static SlackInbound Event(JsonElement happened, string team, string id) => happened.Text("type") switch
+    private static SlackInbound Event(JsonElement root, JsonElement happened, string team, string id) => happened.Text("type") switch
     {
+        "app_uninstalled" => new SlackInbound.Removed(team, TimeOf(root), "The app was removed from the workspace.", null),
+        "tokens_revoked" when Bots(happened.At("tokens").At("bot")) is { Count: > 0 } bots =>
+            new SlackInbound.Removed(team, TimeOf(root), "The workspace has revoked the app's token.", bots),
         "message" when happened.Text("channel_type") == "im" => Message(happened, team, id, isPrivate: true),
         "app_mention" => Message(happened, team, id, isPrivate: false),
         "assistant_thread_started" => Assistant(happened.At("assistant_thread"), team),
@@ -47,6 +50,15 @@ internal static class SlackEvents
         thread.Text("user_id") is { } user && thread.Text("channel_id") is { } channel && thread.Text("thread_ts") is { } ts
             ? new SlackInbound.Greeting(Sender(team, new SlackReference(channel, ts), user, isPrivate: true))
             : Nothing;
+
+    private static DateTimeOffset? TimeOf(JsonElement root) =>
+        root.At("event_time") is { ValueKind: JsonValueKind.Number } time && time.TryGetInt64(out var seconds) && seconds is > 0 and < 10_000_000_000
+            ? DateTimeOffset.FromUnixTimeSeconds(seconds)
+            : null;
+
+    private static List<string> Bots(JsonElement list) => list.ValueKind == JsonValueKind.Array
+        ? [.. list.EnumerateArray().Where(b => b.ValueKind == JsonValueKind.String).Select(b => b.GetString()!)]
+        : [];
 
     /// <summary>Slack Connect: members of another organisation in a shared channel are not of this workspace.</summary>
     private static bool IsFromOutside(JsonElement said, string team) =>

@@ -18,6 +18,10 @@ public abstract record SlackInbound
     /// <summary>Somebody opened the assistant: said hello to, once.</summary>
     public sealed record Greeting(ChannelSender Sender) : SlackInbound;
 
+    /// <summary>The app, or its bot's token, is gone from a workspace.</summary>
+    /// <param name="BotUserIds">Null: the app itself.</param>
+    public sealed record Removed(string Team, DateTimeOffset? HappenedAt, string Reason, IReadOnlyList<string>? BotUserIds) : SlackInbound;
+
     /// <summary>The endpoint is being set up.</summary>
     public sealed record Challenge(string Value) : SlackInbound;
 
@@ -25,8 +29,21 @@ public abstract record SlackInbound
     public sealed record Nothing : SlackInbound;
 
     /// <returns>Null: not one of Slack's requests.</returns>
-    public static SlackInbound? ReadEvent(ReadOnlyMemory<byte> body) => SlackEvents.Read(body);
+    public static SlackInbound? ReadEvent(ReadOnlyMemory<byte> body) => OrNull(() => SlackEvents.Read(body));
 
     /// <param name="payload">The form's <c>payload</c>.</param>
-    public static SlackInbound? ReadInteraction(string payload) => SlackInteractions.Read(payload);
+    public static SlackInbound? ReadInteraction(string payload) => OrNull(() => SlackInteractions.Read(payload));
+
+    /// <summary>Bytes that are no text show themselves only when a string is taken out of the JSON.</summary>
+    private static SlackInbound? OrNull(Func<SlackInbound?> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
+        }
+    }
 }

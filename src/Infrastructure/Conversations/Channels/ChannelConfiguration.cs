@@ -66,6 +66,22 @@ internal sealed class DeliveryConfiguration : IEntityTypeConfiguration<Delivery>
     }
 }
 
+internal sealed class ChannelInstallationConfiguration : IEntityTypeConfiguration<ChannelInstallation>
+{
+    public void Configure(EntityTypeBuilder<ChannelInstallation> builder)
+    {
+        builder.ToTable("channel_installations", table => table.HasCheckConstraint(
+            "ck_channel_installations_removed_keeps_no_token", "(removed_at IS NULL) = (octet_length(sealed_token) > 0)"));
+        builder.Property(i => i.Channel).HasMaxLength(40);
+        builder.Property(i => i.Tenant).HasMaxLength(200);
+        builder.Property(i => i.Name).HasMaxLength(ChannelInstallation.MaxNameLength);
+        builder.Property(i => i.BotUserId).HasMaxLength(200);
+        builder.Property(i => i.InstalledBy).HasMaxLength(200);
+        builder.Property(i => i.RemovedReason).HasMaxLength(ChannelThread.MaxReasonLength);
+        builder.HasIndex(i => new { i.Channel, i.Tenant }).IsUnique();
+    }
+}
+
 internal sealed class AccountLinkConfiguration : IEntityTypeConfiguration<AccountLink>
 {
     public void Configure(EntityTypeBuilder<AccountLink> builder)

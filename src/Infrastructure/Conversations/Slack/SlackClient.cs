@@ -11,9 +11,11 @@ using Microsoft.Extensions.Options;
 namespace EzSolutions.Infrastructure.Conversations.Slack;
 
 /// <inheritdoc />
-internal sealed partial class SlackClient(HttpClient http, IOptions<SlackOptions> options, TimeProvider time, ILogger<SlackClient> logger) : ISlackApi
+internal sealed partial class SlackClient(HttpClient http, SlackTokens tokens, IOptions<SlackOptions> options, TimeProvider time, ILogger<SlackClient> logger) : ISlackApi
 {
     private static readonly JsonSerializerOptions Compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    public async Task<bool> ServesAsync(string team, CancellationToken ct) => await tokens.FindAsync(team, ct) is not null;
 
     public Task<SlackAnswer> CallAsync(string team, string method, JsonObject arguments, CancellationToken ct) =>
         SendAsync(team, method, new StringContent(arguments.ToJsonString(Compact), Encoding.UTF8, "application/json"), ct);
@@ -24,9 +26,9 @@ internal sealed partial class SlackClient(HttpClient http, IOptions<SlackOptions
     private async Task<SlackAnswer> SendAsync(string team, string method, HttpContent content, CancellationToken ct)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(options.Value.BaseAddress, "api/" + method)) { Content = content };
-        if (team != options.Value.Team)
+        if (await tokens.FindAsync(team, ct) is not { } token)
             return new SlackAnswer.Refused("not_installed");
-        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", options.Value.BotToken);
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
         try
         {
             using var response = await http.SendAsync(request, ct);

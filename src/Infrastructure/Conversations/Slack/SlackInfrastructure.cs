@@ -15,7 +15,15 @@ public static class SlackInfrastructure
             return false;
         services.AddOptions<SlackOptions>().Bind(section).ValidateOnStart();
         services.AddSingleton<IValidateOptions<SlackOptions>, SlackOptionsValidator>();
-        services.AddHttpClient<ISlackApi, SlackClient>((provider, http) => http.Timeout = provider.GetRequiredService<IOptions<SlackOptions>>().Value.Timeout);
+        services.AddScoped<SlackTokens>();
+        Configure(services.AddHttpClient<ISlackApi, SlackClient>());
+        if (section.Get<SlackOptions>() is { CanBeInstalled: true })
+            Configure(services.AddHttpClient<ISlackInstaller, SlackInstaller>());
         return true;
     }
+
+    /// <summary>A redirect could lead anywhere, with our token or our secret.</summary>
+    private static void Configure(IHttpClientBuilder client) => client
+        .ConfigureHttpClient((provider, http) => http.Timeout = provider.GetRequiredService<IOptions<SlackOptions>>().Value.Timeout)
+        .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false });
 }

@@ -12,16 +12,29 @@ public sealed class SlackOptions
     /// <summary>Slack's app settings, Basic Information; several, separated by commas, while one is being changed.</summary>
     public string SigningSecret { get; set; } = "";
 
-    /// <summary>The workspace (T...) the app is installed in; requests from any other are not answered.</summary>
+    /// <summary>A workspace (T...) the app was installed in by hand; others install it themselves.</summary>
     public string Team { get; set; } = "";
 
-    /// <summary>The workspace's bot token (xoxb-...). Never in source control.</summary>
+    /// <summary>That workspace's bot token (xoxb-...). Never in source control.</summary>
     public string BotToken { get; set; } = "";
+
+    /// <summary>Basic Information; with its secret, workspaces can install the app at /slack/install.</summary>
+    public string ClientId { get; set; } = "";
+
+    public string ClientSecret { get; set; } = "";
+
+    /// <summary>Workspaces that may install it, separated by commas; empty: any.</summary>
+    public string AllowedTeams { get; set; } = "";
 
     /// <summary>For one call.</summary>
     public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(15);
 
-    public bool IsSetUp => SigningSecrets.Count > 0 || BotToken.Length > 0 || Team.Length > 0;
+    public bool IsSetUp => SigningSecrets.Count > 0 || BotToken.Length > 0 || Team.Length > 0 || CanBeInstalled;
+
+    public bool CanBeInstalled => ClientId.Length > 0 || ClientSecret.Length > 0;
+
+    public bool Allows(string team) =>
+        AllowedTeams.Length == 0 || AllowedTeams.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Contains(team, StringComparer.Ordinal);
 
     public IReadOnlyList<string> SigningSecrets => SigningSecret.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 }
@@ -38,10 +51,15 @@ internal sealed class SlackOptionsValidator : IValidateOptions<SlackOptions>
         // An empty signing secret would let anybody sign: it must stop the start.
         if (options.SigningSecrets.Count == 0 || options.SigningSecrets.Any(s => s.Length < ShortestSecret))
             failures.Add("Slack:SigningSecret is missing or too short: set Slack__SigningSecret to the app's signing secret (Basic Information).");
-        if (!options.BotToken.StartsWith("xoxb-", StringComparison.Ordinal))
+        var hasTeam = options.Team.Length > 0 || options.BotToken.Length > 0;
+        if (!hasTeam && !options.CanBeInstalled)
+            failures.Add("Slack serves no workspace: set Slack__ClientId and Slack__ClientSecret (Basic Information), or Slack__Team and Slack__BotToken.");
+        if (hasTeam && !options.BotToken.StartsWith("xoxb-", StringComparison.Ordinal))
             failures.Add("Slack:BotToken must be the workspace's bot token, which begins with xoxb- (OAuth & Permissions).");
-        if (options.Team is not ['T', _, ..])
+        if (hasTeam && options.Team is not ['T', _, ..])
             failures.Add("Slack:Team must be the workspace's id, which begins with T.");
+        if (options.CanBeInstalled && (options.ClientId.Length == 0 || options.ClientSecret.Length == 0))
+            failures.Add("Slack:ClientId and Slack:ClientSecret belong together (Basic Information).");
         if (options.BaseAddress is not { IsAbsoluteUri: true } address || (address.Scheme != Uri.UriSchemeHttps && !address.IsLoopback))
             failures.Add("Slack:BaseAddress must be an https address (http only on loopback).");
         if (options.Timeout < TimeSpan.FromSeconds(1) || options.Timeout > TimeSpan.FromSeconds(30))

@@ -24,6 +24,7 @@ internal static partial class SlackEndpoints
             return app;
         var slack = app.MapGroup("/slack").WithTags("Slack").ExcludeFromDescription().DisableAntiforgery();
         slack.MapPost("/events", (HttpContext http, CancellationToken ct) => TakeAsync(http, body => SlackInbound.ReadEvent(body), ct));
+        slack.MapSlackInstall();
         slack.MapPost("/interactivity", (HttpContext http, CancellationToken ct) => TakeAsync(http, ReadForm, ct));
         return app;
     }
@@ -52,17 +53,27 @@ internal static partial class SlackEndpoints
         {
             null => Results.Problem("This is no request of Slack's.", statusCode: StatusCodes.Status400BadRequest),
             SlackInbound.Challenge challenge => Results.Text(challenge.Value),
-            SlackInbound.Message { Sender: var sender } said => await SendAsync(http, sender, options, new ReceiveFromChannel(sender, said.Id, said.Text)),
-            SlackInbound.Press { Sender: var sender } press => await SendAsync(http, sender, options, new ReceiveFromChannel(sender, press.Id, null, press.Button)),
-            SlackInbound.Greeting { Sender: var sender } => await SendAsync(http, sender, options, new GreetOnChannel(sender)),
+            SlackInbound.Removed gone => await RemoveAsync(http, gone),
+            SlackInbound.Message { Sender: var sender } said => await SendAsync(http, sender, new ReceiveFromChannel(sender, said.Id, said.Text)),
+            SlackInbound.Press { Sender: var sender } press => await SendAsync(http, sender, new ReceiveFromChannel(sender, press.Id, null, press.Button)),
+            SlackInbound.Greeting { Sender: var sender } => await SendAsync(http, sender, new GreetOnChannel(sender)),
             _ => Results.Ok(),
         };
     }
 
-    private static async Task<IResult> SendAsync<T>(HttpContext http, ChannelSender sender, SlackOptions options, IRequest<Result<T>> request)
+    private static async Task<IResult> RemoveAsync(HttpContext http, SlackInbound.Removed gone)
+    {
+        http.RequestServices.GetRequiredService<ActorContext>().Set(new Actor.System("slack"));
+        var happenedAt = gone.HappenedAt ?? http.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow();
+        var done = await http.RequestServices.GetRequiredService<IMediator>().Send(
+            new RemoveInstallation("slack", gone.Team, happenedAt, gone.Reason, gone.BotUserIds), http.RequestAborted);
+        return done.Error is { } error ? error.ToProblem() : Results.Ok();
+    }
+
+    private static async Task<IResult> SendAsync<T>(HttpContext http, ChannelSender sender, IRequest<Result<T>> request)
     {
         // Another workspace's ids mean nothing here.
-        if (sender.Tenant != options.Team)
+        if (!await http.RequestServices.GetRequiredService<ISlackApi>().ServesAsync(sender.Tenant, http.RequestAborted))
             return Results.Ok();
         // Slack speaks for the person, not a session.
         http.RequestServices.GetRequiredService<ActorContext>().Set(new Actor.System("slack"));

@@ -110,7 +110,11 @@ public sealed class SlackStrictnessTests(SandboxFixture sandbox) : IClassFixture
     {
         using var form = new FormUrlEncodedContent(new Dictionary<string, string>
         {
-            ["client_id"] = "1000.2000", ["redirect_uri"] = "http://127.0.0.1:9/slack/callback", ["state"] = "s", ["team"] = "T0OTHER", ["answer"] = "allow",
+            ["client_id"] = "1000.2000",
+            ["redirect_uri"] = "http://127.0.0.1:9/slack/callback",
+            ["state"] = "s",
+            ["team"] = "T0OTHER",
+            ["answer"] = "allow",
         });
         using var sent = await sandbox.Plain.PostAsync("slack/oauth/v2/authorize", form);
         return System.Web.HttpUtility.ParseQueryString(sent.Headers.Location!.Query)["code"]!;

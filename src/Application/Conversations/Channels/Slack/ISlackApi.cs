@@ -6,6 +6,9 @@ namespace EzSolutions.Application.Conversations.Channels.Slack;
 /// <summary>Slack's Web API, as the app that a workspace has installed. Never throws for what Slack does.</summary>
 public interface ISlackApi
 {
+    /// <summary>Whether the app is in this workspace; requests of any other are not answered.</summary>
+    Task<bool> ServesAsync(string team, CancellationToken ct);
+
     /// <param name="team">The workspace; one that has not installed the app is refused with <c>not_installed</c>.</param>
     /// <param name="method">E.g. <c>chat.postMessage</c>.</param>
     Task<SlackAnswer> CallAsync(string team, string method, JsonObject arguments, CancellationToken ct);
