@@ -22,41 +22,14 @@ internal sealed class RunProvisioningHandler(
 
     public async Task<Result<Done>> Handle(RunProvisioning request, CancellationToken cancellationToken)
     {
-        var run = new StepRun(request.JobId, ids.NewId(), uow, store, clock, options.Value);
-        if (!await run.TakeAsync(cancellationToken))
-            return Result.Done;
-        try
-        {
-            await WorkAsync(run, cancellationToken);
-            return Result.Done;
-        }
-        catch
-        {
-            // The retry of this very job should find it free; a killed process leaves that to the lease's end.
-            await run.RecordAsync((job, _) => job.Release(run.Now), CancellationToken.None);
-            throw;
-        }
+        var run = new StepRun(request.JobId, ids.NewId(), uow, store, jobs, clock, options.Value);
+        if (await run.TakeAsync(cancellationToken))
+            await run.WorkAsync(() => MoveAsync(run, cancellationToken), cancellationToken);
+        return Result.Done;
     }
 
-    private async Task WorkAsync(StepRun run, CancellationToken ct)
-    {
-        var holdUntil = run.Now + options.Value.HoldFor;
-        while (true)
-        {
-            var next = run.Job.State is ProvisioningJobState.Compensating ? await compensation.RunAsync(run, ct) : await StepAsync(run, ct);
-            if (next is NextMove.Stop)
-                return;
-            if (next is not NextMove.Pause pause)
-                continue;
-            if (run.Now + pause.For >= holdUntil)
-            {
-                await ComeBackAsync(run, pause.For, ct);
-                return;
-            }
-
-            await Task.Delay(pause.For, clock, ct);
-        }
-    }
+    private Task<NextMove> MoveAsync(StepRun run, CancellationToken ct) =>
+        run.Job.State is ProvisioningJobState.Compensating ? compensation.RunAsync(run, ct) : StepAsync(run, ct);
 
     private async Task<NextMove> StepAsync(StepRun run, CancellationToken ct)
     {
@@ -70,13 +43,4 @@ internal sealed class RunProvisioningHandler(
         var result = await _steps[run.Job.Current.Name].RunAsync(run, ct);
         return await outcomes.ApplyAsync(run, result, ct);
     }
-
-    /// <summary>Lets the thread go and the next worker, whoever that is, take over.</summary>
-    private Task<Result<Done>> ComeBackAsync(StepRun run, TimeSpan delay, CancellationToken ct) => run.RecordAsync(
-        async (job, _, token) =>
-        {
-            job.Release(run.Now + delay);
-            await jobs.EnqueueAsync(new RunProvisioning(job.Id), token, delay);
-        },
-        ct);
 }

@@ -1,6 +1,3 @@
-using System.Globalization;
-using EzSolutions.Domain.Common;
-
 namespace EzSolutions.Domain.Provisioning;
 
 public enum ProvisioningJobState
@@ -20,22 +17,15 @@ public enum ProvisioningJobState
 /// The persisted making of one machine (design.md §5): which step, what was intended before each outside call, what came of it. A crash at
 /// any point leaves enough here to go on.
 /// </summary>
-public sealed class ProvisioningJob : Aggregate
+public sealed class ProvisioningJob : SteppedJob<ProvisioningStep>
 {
-    private const int LogLimit = 200;
     private readonly List<ProvisioningStep> _steps = [];
-    private readonly List<string> _log = [];
     private readonly List<string> _nodesTried = [];
 
     private ProvisioningJob(Guid id, Service service, DateTimeOffset now)
-        : base(id)
+        : base(id, service, service.ConversationId, now)
     {
-        ServiceId = service.Id;
         OrderId = service.OrderId;
-        CustomerId = service.CustomerId;
-        ConversationId = service.ConversationId;
-        CreatedAt = now;
-        NextRunAt = now;
         _steps.AddRange(ProvisioningSteps.InOrder.Select(name => new ProvisioningStep(name)));
         Note(now, $"Order {service.OrderNumber}: {service.ProductName}, {service.Label}.");
     }
@@ -44,76 +34,32 @@ public sealed class ProvisioningJob : Aggregate
     {
     }
 
-    public Guid ServiceId { get; private set; }
-
     public Guid OrderId { get; private set; }
-
-    public Guid CustomerId { get; private set; }
-
-    public Guid? ConversationId { get; private set; }
 
     public ProvisioningJobState State { get; private set; } = ProvisioningJobState.Running;
 
-    public DateTimeOffset CreatedAt { get; private set; }
-
-    public DateTimeOffset? FinishedAt { get; private set; }
-
-    /// <summary>When it is next due; a sweeper looks for those nobody took up.</summary>
-    public DateTimeOffset NextRunAt { get; private set; }
-
-    public Guid? LeaseOwner { get; private set; }
-
-    public DateTimeOffset? LockedUntil { get; private set; }
-
     /// <summary>Failed tries at undoing.</summary>
     public int CompensationAttempts { get; private set; }
-
-    /// <summary>Why it was given up, for staff.</summary>
-    public string? GaveUpBecause { get; private set; }
 
     public string? Node { get; private set; }
 
     public int? Vmid { get; private set; }
 
-    public IReadOnlyList<ProvisioningStep> Steps => [.. _steps.OrderBy(s => s.Name)];
-
-    /// <summary>What happened, oldest first; free of secrets (P07).</summary>
-    public IReadOnlyList<string> Log => _log;
+    public override IReadOnlyList<ProvisioningStep> Steps => [.. _steps.OrderBy(s => s.Name)];
 
     /// <summary>Nodes without room so far.</summary>
     public IReadOnlyList<string> NodesTried => _nodesTried;
 
-    public bool IsFinished => State is ProvisioningJobState.Done or ProvisioningJobState.Failed;
-
-    /// <summary>The first step that is not done.</summary>
-    public ProvisioningStep Current => Steps.FirstOrDefault(s => s.State is not ProvisioningStepState.Done) ?? Steps[^1];
-
     public int Percent => State is ProvisioningJobState.Done ? 100 : Steps.Where(s => s.State is ProvisioningStepState.Done)
         .Select(s => s.Name.PercentWhenDone()).DefaultIfEmpty(0).Max();
+
+    private protected override bool IsRetrying => State is ProvisioningJobState.Retrying;
 
     public static ProvisioningJob Create(Guid id, Service service, DateTimeOffset now)
     {
         var job = new ProvisioningJob(id, service, now);
         job.Progressed();
         return job;
-    }
-
-    /// <summary>Takes or renews the right to work on it.</summary>
-    public bool TryLease(Guid worker, DateTimeOffset now, TimeSpan length)
-    {
-        if (IsFinished || !new Lease(LeaseOwner, LockedUntil).CanBeTakenBy(worker, now))
-            return false;
-        LeaseOwner = worker;
-        LockedUntil = now + length;
-        return true;
-    }
-
-    /// <summary>Lets go until <paramref name="nextRunAt"/>.</summary>
-    public void Release(DateTimeOffset nextRunAt)
-    {
-        LeaseOwner = null;
-        LockedUntil = null;
-        NextRunAt = nextRunAt;
     }
 
     public void BeginStep(DateTimeOffset now)
@@ -132,21 +78,6 @@ public sealed class ProvisioningJob : Aggregate
 
     public void Allocate(int vmid) => Vmid = vmid;
 
-    /// <summary>P02: written before the call, so that a crash in the call is known about.</summary>
-    public void Intend(DateTimeOffset now, string what)
-    {
-        Current.Intend(now);
-        Note(now, $"{Current.Name}: {what}");
-    }
-
-    public void FollowTask(DateTimeOffset now, string taskId)
-    {
-        Current.Follow(taskId);
-        Note(now, $"{Current.Name}: task {taskId}");
-    }
-
-    public void ForgetTask() => Current.Follow(null);
-
     public void CompleteStep(DateTimeOffset now)
     {
         var step = Current;
@@ -160,21 +91,6 @@ public sealed class ProvisioningJob : Aggregate
         }
 
         Progressed();
-    }
-
-    /// <summary>A try that did not work.</summary>
-    /// <returns>How often the step has failed by now.</returns>
-    public int FailAttempt(DateTimeOffset now, string reason)
-    {
-        Current.FailOnce(reason);
-        Note(now, $"{Current.Name}: try {Current.Attempts} failed: {reason}");
-        if (State is not ProvisioningJobState.Retrying)
-        {
-            State = ProvisioningJobState.Retrying;
-            Progressed();
-        }
-
-        return Current.Attempts;
     }
 
     /// <summary>The number is somebody else's, or not to be trusted: take another one.</summary>
@@ -232,7 +148,7 @@ public sealed class ProvisioningJob : Aggregate
         if (State is not ProvisioningJobState.Failed)
             throw new InvalidOperationException($"Job {Id} is {State}; only a failed one is restarted.");
         foreach (var step in _steps)
-            step.Reset(keepAttempts: false);
+            step.Reset();
         State = ProvisioningJobState.Running;
         FinishedAt = null;
         GaveUpBecause = null;
@@ -245,18 +161,13 @@ public sealed class ProvisioningJob : Aggregate
         Progressed();
     }
 
-    public void Note(DateTimeOffset now, string line)
-    {
-        if (_log.Count == LogLimit)
-            _log.RemoveAt(1);
-        _log.Add(string.Create(CultureInfo.InvariantCulture, $"{now.UtcDateTime:yyyy-MM-dd HH:mm:ss}Z {line}"));
-    }
-
     private void GoBackTo(ProvisioningStepName name)
     {
         foreach (var step in _steps.Where(s => s.Name >= name))
             step.Reset(keepAttempts: true);
     }
 
-    private void Progressed() => Raise(new ServiceProgressed(ServiceId, CustomerId, ConversationId));
+    private protected override void RetryLater() => State = ProvisioningJobState.Retrying;
+
+    private protected override void Progressed() => Raise(new ServiceProgressed(ServiceId, CustomerId, ConversationId));
 }

@@ -88,7 +88,7 @@ public sealed class DestroyStepTests
 
         job.BeginStep(_shop.Clock.Now);
         _shop.Shows(_shop.Ours());
-        var run = new LifecycleRun(job.Id, _shop.Ids.NewId(), _shop.Store, _shop.Store, _shop.Clock, _shop.Options);
+        var run = new LifecycleRun(job.Id, _shop.Ids.NewId(), _shop.Store, _shop.Store, new NoJobs(), _shop.Clock, _shop.Options);
         (await run.TakeAsync(CancellationToken.None)).ShouldBeTrue();
         return run;
     }

@@ -65,7 +65,7 @@ internal sealed class Workshop
         }
 
         Job.BeginStep(Clock.Now);
-        var run = new StepRun(Job.Id, Ids.NewId(), Store, Store, Clock, Options);
+        var run = new StepRun(Job.Id, Ids.NewId(), Store, Store, new NoJobs(), Clock, Options);
         (await run.TakeAsync(CancellationToken.None)).ShouldBeTrue();
         return run;
     }

@@ -23,43 +23,14 @@ internal sealed class RunLifecycleHandler(
 
     public async Task<Result<Done>> Handle(RunLifecycle request, CancellationToken cancellationToken)
     {
-        var run = new LifecycleRun(request.JobId, ids.NewId(), uow, store, clock, options.Value);
+        var run = new LifecycleRun(request.JobId, ids.NewId(), uow, store, jobs, clock, options.Value);
         if (!await run.TakeAsync(cancellationToken))
             return Result.Done;
-        try
-        {
-            if (run.IsBlocked)
-                await ComeBackAsync(run, options.Value.RetryFrom, cancellationToken);
-            else
-                await WorkAsync(run, cancellationToken);
-            return Result.Done;
-        }
-        catch
-        {
-            // The retry of this very job should find it free; a killed process leaves that to the lease's end.
-            await run.RecordAsync((job, _) => job.Release(run.Now), CancellationToken.None);
-            throw;
-        }
-    }
-
-    private async Task WorkAsync(LifecycleRun run, CancellationToken ct)
-    {
-        var holdUntil = run.Now + options.Value.HoldFor;
-        while (true)
-        {
-            var next = await StepAsync(run, ct);
-            if (next is NextMove.Stop)
-                return;
-            if (next is not NextMove.Pause pause)
-                continue;
-            if (run.Now + pause.For >= holdUntil)
-            {
-                await ComeBackAsync(run, pause.For, ct);
-                return;
-            }
-
-            await Task.Delay(pause.For, clock, ct);
-        }
+        if (run.IsBlocked)
+            await run.ComeBackAsync(options.Value.RetryFrom, cancellationToken);
+        else
+            await run.WorkAsync(() => StepAsync(run, cancellationToken), cancellationToken);
+        return Result.Done;
     }
 
     private async Task<NextMove> StepAsync(LifecycleRun run, CancellationToken ct)
@@ -74,13 +45,4 @@ internal sealed class RunLifecycleHandler(
         var result = await _steps[run.Job.Current.Name].RunAsync(run, ct);
         return await endings.ApplyAsync(run, result, ct);
     }
-
-    /// <summary>Lets the thread go and the next worker, whoever that is, take over.</summary>
-    private Task<Result<Done>> ComeBackAsync(LifecycleRun run, TimeSpan delay, CancellationToken ct) => run.RecordAsync(
-        async (job, _, token) =>
-        {
-            job.Release(run.Now + delay);
-            await jobs.EnqueueAsync(new RunLifecycle(job.Id), token, delay);
-        },
-        ct);
 }
