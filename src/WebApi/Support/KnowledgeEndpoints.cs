@@ -3,6 +3,7 @@ using EzSolutions.Application.Support.Knowledge;
 using EzSolutions.Domain.Common;
 using EzSolutions.Domain.Support.Knowledge;
 using EzSolutions.WebApi.Common;
+using EzSolutions.WebApi.Support.Help;
 using MediatR;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -20,7 +21,9 @@ internal static class KnowledgeEndpoints
         knowledge.MapPost("/articles/{slug}/rating", Rate).WithName("RateArticle").WithSummary("Say whether an article helped; one vote a reader");
 
         var staff = api.MapGroup("/staff/knowledge").WithTags("Knowledge (staff)");
-        staff.MapGet("/articles", ListAll).WithName("ListStaffArticles").WithSummary("Articles of every state, newest first");
+        staff.MapGet("/articles", ListAll).WithName("ListStaffArticles").WithSummary("Articles of every state, by category");
+        staff.MapGet("/categories", Categories).WithName("ListStaffCategories").WithSummary("The headings articles stand under, and how many");
+        staff.MapPost("/preview", Preview).WithName("PreviewArticle").WithSummary("An article's text as the help page will show it");
         staff.MapPost("/articles", Create).WithName("CreateArticle").WithSummary("Write a new article, as a draft");
         staff.MapGet("/articles/{language}/{slug}", GetAny).WithName("GetStaffArticle").WithSummary("One article with its newest wording");
         staff.MapPut("/articles/{language}/{slug}", Edit).WithName("EditArticle").WithSummary("Add a version; readers see it once it is published");
@@ -31,6 +34,7 @@ internal static class KnowledgeEndpoints
         staff.MapGet("/questions", Questions).WithName("ListUnansweredQuestions").WithSummary("What people asked and no article answered");
         staff.MapPost("/questions/{id:guid}/answer", Answer).WithName("AnswerQuestion").WithSummary("Name the article that answers it; it is found by that question from now on");
         staff.MapPost("/questions/{id:guid}/dismiss", Dismiss).WithName("DismissQuestion").WithSummary("Leave a question aside");
+        staff.MapPost("/questions/{id:guid}/reopen", Reopen).WithName("ReopenQuestion").WithSummary("Put a settled question back among the open ones");
         return api;
     }
 
@@ -48,9 +52,16 @@ internal static class KnowledgeEndpoints
     private static async Task<Results<NoContent, ProblemHttpResult>> Rate(string slug, RatingBody body, HttpContext http, IMediator mediator, CancellationToken ct) =>
         (await mediator.Send(new RateArticle(slug, body.Helpful, body.Language, HelpReader.Of(http)), ct)).ToNoContent();
 
-    private static async Task<Results<Ok<Page<StaffArticleView>>, ProblemHttpResult>> ListAll(
-        IMediator mediator, CancellationToken ct, Word<ArticleState>? state = null, string? lang = null, int limit = 20, string? after = null) =>
-        (await mediator.Send(new ListStaffArticles(new PageRequest(limit, after), state?.Value, lang), ct)).ToOk();
+    private static async Task<Results<Ok<Page<StaffArticleSummary>>, ProblemHttpResult>> ListAll(
+        IMediator mediator, CancellationToken ct, Word<ArticleState>? state = null, string? lang = null, string? category = null, string? search = null,
+        string? slug = null, int limit = 20, string? after = null) =>
+        (await mediator.Send(new ListStaffArticles(new PageRequest(limit, after), state?.Value, lang, category, search, slug), ct)).ToOk();
+
+    private static async Task<Results<Ok<IReadOnlyList<StaffCategory>>, ProblemHttpResult>> Categories(IMediator mediator, CancellationToken ct) =>
+        (await mediator.Send(new ListStaffCategories(), ct)).ToOk();
+
+    private static async Task<Results<Ok<PreviewAnswer>, ProblemHttpResult>> Preview(PreviewArticle body, IMediator mediator, CancellationToken ct) =>
+        (await mediator.Send(body, ct)).ToOk(kept => new PreviewAnswer(ArticleHtml.Render(kept)));
 
     private static async Task<Results<Created<StaffArticleView>, ProblemHttpResult>> Create(CreateArticle body, IMediator mediator, CancellationToken ct) =>
         (await mediator.Send(body, ct)).ToCreated(a => $"/api/v1/staff/knowledge/articles/{a.Language}/{a.Slug}");
@@ -59,8 +70,8 @@ internal static class KnowledgeEndpoints
         (await mediator.Send(new GetStaffArticle(slug, language), ct)).ToOk();
 
     private static async Task<Results<Ok<StaffArticleView>, ProblemHttpResult>> Edit(
-        string language, string slug, ArticleInput body, IMediator mediator, CancellationToken ct) =>
-        (await mediator.Send(new EditArticle(slug, language, body), ct)).ToOk();
+        string language, string slug, ArticleInput body, IMediator mediator, CancellationToken ct, int? baseVersion = null) =>
+        (await mediator.Send(new EditArticle(slug, language, body, baseVersion), ct)).ToOk();
 
     private static async Task<Results<Ok<IReadOnlyList<ArticleVersionView>>, ProblemHttpResult>> Versions(
         string language, string slug, IMediator mediator, CancellationToken ct) =>
@@ -86,6 +97,9 @@ internal static class KnowledgeEndpoints
     private static async Task<Results<NoContent, ProblemHttpResult>> Dismiss(Guid id, IMediator mediator, CancellationToken ct) =>
         (await mediator.Send(new DismissQuestion(id), ct)).ToNoContent();
 
+    private static async Task<Results<NoContent, ProblemHttpResult>> Reopen(Guid id, IMediator mediator, CancellationToken ct) =>
+        (await mediator.Send(new ReopenQuestion(id), ct)).ToNoContent();
+
     /// <param name="Language">Of the article that was read; null is English.</param>
     internal sealed record RatingBody(bool Helpful, string? Language = null);
 
@@ -93,4 +107,7 @@ internal static class KnowledgeEndpoints
     internal sealed record AnswerBody(string Article);
 
     internal sealed record AddedBody(int Added);
+
+    /// <param name="Html">Without script, pictures or unsafe links (C08).</param>
+    internal sealed record PreviewAnswer(string Html);
 }

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using EzSolutions.EndToEnd.Tests.FrontEnd;
 using EzSolutions.EndToEnd.Tests.Harness;
 using Microsoft.Playwright;
 using Xunit.Abstractions;
@@ -10,43 +9,11 @@ namespace EzSolutions.EndToEnd.Tests.Story;
 
 /// <summary>The product's main job, played in a real browser against the real program, and judged by what people see.</summary>
 [Collection(WholeProgram.Name)]
-public sealed partial class WholeStoryTests(ITestOutputHelper output) : IAsyncLifetime
+public sealed partial class WholeStoryTests(ITestOutputHelper output) : BrowserStory(output)
 {
     private const string Email = "anna.berg@example.com";
     private const string Customer = "anna.berg";
     private const string Server = "web1.example.com";
-
-    private readonly DataFolder _data = new();
-    private RunningProgram? _program;
-    private IPlaywright? _playwright;
-    private IBrowser? _browser;
-
-    private RunningProgram Program => _program.ShouldNotBeNull();
-
-    private Outside Outside => new(Program.SandboxAddress);
-
-    public async Task InitializeAsync()
-    {
-        if (Chromium.Path is null)
-            throw new InvalidOperationException(Chromium.Missing);
-        File.Exists(Path.Combine(Repository.Root, "src", "WebApi", "wwwroot", "widget", "loader.js"))
-            .ShouldBeTrue("The front ends are not built: run dotnet build without EZ_SKIP_FRONTENDS and SkipFrontEnds.");
-        _program = await RunningProgram.StartAsync(_data);
-        _playwright = await Playwright.CreateAsync();
-        _browser = await Chromium.LaunchAsync(_playwright);
-        SetDefaultExpectTimeout(60_000);
-    }
-
-    public async Task DisposeAsync()
-    {
-        await TellWhatWasSaidAsync();
-        if (_browser is not null)
-            await _browser.DisposeAsync();
-        _playwright?.Dispose();
-        if (_program is not null)
-            await _program.DisposeAsync();
-        _data.Dispose();
-    }
 
     [BrowserFact]
     public async Task Customer_orders_pays_and_runs_a_server_by_chat_and_staff_take_the_conversation_over()
@@ -231,33 +198,6 @@ public sealed partial class WholeStoryTests(ITestOutputHelper output) : IAsyncLi
         await Expect(chat.Card("Your invoices").GetByText("INV-")).ToBeVisibleAsync();
         await Expect(chat.Cards("Virtual servers")).ToHaveCountAsync(1);
         await chat.SayNothingOfAsync("Checked by hand");
-    }
-
-    /// <summary>For a failure's sake: what stood in every open chat or console, and what the program printed.</summary>
-    private async Task TellWhatWasSaidAsync()
-    {
-        foreach (var page in _browser?.Contexts.SelectMany(c => c.Pages) ?? [])
-        {
-            foreach (var frame in page.Frames)
-                output.WriteLine($"--- {frame.Url}\n{await frame.Locator("body").InnerTextAsync()}");
-        }
-
-        output.WriteLine(_program?.Transcript() ?? "The program did not start.");
-    }
-
-    /// <summary>A browser of their own: nothing shared with anybody else's.</summary>
-    private async Task<IPage> NewPersonAsync()
-    {
-        var context = await _browser!.NewContextAsync(new()
-        {
-            ViewportSize = Pictures.Desk,
-            DeviceScaleFactor = Pictures.Wanted ? 2 : 1,
-            Locale = "en-GB",
-            TimezoneId = "Europe/Berlin",
-            ReducedMotion = ReducedMotion.Reduce,
-        });
-        context.SetDefaultTimeout(60_000);
-        return await context.NewPageAsync();
     }
 
     [GeneratedRegex(@"^Order \S+ is placed$", RegexOptions.None, 200)]

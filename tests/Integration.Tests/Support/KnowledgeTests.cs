@@ -157,6 +157,75 @@ public sealed class KnowledgeTests(ApiHost host) : IClassFixture<ApiHost>
     }
 
     [Fact]
+    public async Task Staff_list_their_articles_page_by_page_by_category_state_language_and_words()
+    {
+        var sam = await host.StaffAsync("sam");
+        foreach (var slug in new[] { "quota-one", "quota-two", "quota-three" })
+            (await sam.PostAsync("staff/knowledge/articles", Draft(slug, $"About {slug}", "How much **Quokka** space there is.", "Quotas"))).ShouldBe(201);
+        (await sam.PostAsync("staff/knowledge/articles/en/quota-two/publish")).ShouldBe(200);
+
+        var slugs = new List<string?>();
+        string? after = null;
+        do
+        {
+            var page = (await sam.GetAsync($"staff/knowledge/articles?limit=2&category=Quotas{(after is null ? "" : $"&after={after}")}")).ShouldBe(200).Json;
+            slugs.AddRange(page.GetProperty("items").EnumerateArray().Select(a => a.GetProperty("slug").GetString()));
+            after = page.TryGetProperty("next", out var next) ? next.GetString() : null;
+        }
+        while (after is not null);
+
+        slugs.ShouldBe(["quota-one", "quota-three", "quota-two"]);
+        (await SlugsAsync(sam, "search=QUOKKA&state=draft")).ShouldBe(["quota-one", "quota-three"]);
+        (await SlugsAsync(sam, "search=quota-t&lang=en")).ShouldBe(["quota-three", "quota-two"]);
+        (await SlugsAsync(sam, "slug=quota-two")).ShouldBe(["quota-two"]);
+        (await SlugsAsync(sam, "category=Quotas&lang=hi")).ShouldBeEmpty();
+        (await SlugsAsync(sam, "category=Quotas&after=nonsense")).ShouldBeEmpty();
+        var heading = (await sam.GetAsync("staff/knowledge/categories")).ShouldBe(200).Json.EnumerateArray().Single(c => c.GetProperty("category").GetString() == "Quotas");
+        (heading.GetProperty("articles").GetInt32(), heading.GetProperty("unpublished").GetInt32()).ShouldBe((3, 2));
+    }
+
+    [Fact]
+    public async Task Wording_of_a_colleague_is_not_written_over_unread()
+    {
+        var (ada, sam) = (await host.StaffAsync("ada"), await host.StaffAsync("sam"));
+        (await sam.PostAsync("staff/knowledge/articles", Draft("two-editors", "Two editors", "First."))).ShouldBe(201);
+        (await ada.PutAsync("staff/knowledge/articles/en/two-editors?baseVersion=1", Words("Ada's"))).ShouldBe(200)["latestVersion"].ShouldBe("2");
+        (await sam.PutAsync("staff/knowledge/articles/en/two-editors?baseVersion=1", Words("Sam's"))).ShouldBeProblem(409, "article_changed");
+        (await sam.GetAsync("staff/knowledge/articles/en/two-editors")).ShouldBe(200)["body"].ShouldBe("Ada's");
+        (await sam.PutAsync("staff/knowledge/articles/en/two-editors?baseVersion=2", Words("Both"))).ShouldBe(200)["latestVersion"].ShouldBe("3");
+
+        static object Words(string body) => new { category = "Servers", title = "Two editors", body };
+    }
+
+    [Fact]
+    public async Task Preview_is_the_help_pages_own_rendering_and_for_staff()
+    {
+        var sam = await host.StaffAsync("sam");
+        var html = (await sam.PostAsync("staff/knowledge/preview", new { body = "# Big\n**bold** <script>alert(1)</script> [x](javascript:alert(2))" })).ShouldBe(200)["html"].ShouldNotBeNull();
+        html.ShouldContain("<h2>Big</h2>");
+        html.ShouldContain("<strong>bold</strong>");
+        html.ShouldNotContain("<script");
+        html.ShouldNotContain("javascript:");
+        (await host.Visitor().PostAsync("staff/knowledge/preview", new { body = "x" })).Status.ShouldBe(401);
+    }
+
+    [Fact]
+    public async Task Question_that_was_dismissed_comes_back_when_staff_say_so()
+    {
+        (await host.Visitor().GetAsync("/help?q=umbrellas+zanzibar")).ShouldBe(200);
+        var sam = await host.StaffAsync("sam");
+        var id = await IdAsync("open");
+        (await sam.PostAsync($"staff/knowledge/questions/{id}/dismiss")).ShouldBe(204);
+        (await IdAsync("dismissed")).ShouldBe(id);
+        (await sam.PostAsync($"staff/knowledge/questions/{id}/reopen")).ShouldBe(204);
+        (await IdAsync("open")).ShouldBe(id);
+        (await sam.PostAsync($"staff/knowledge/questions/{Guid.Empty}/reopen")).ShouldBeProblem(404, "question_not_found");
+
+        async Task<string?> IdAsync(string state) => (await sam.GetAsync($"staff/knowledge/questions?state={state}")).ShouldBe(200).Json.EnumerateArray()
+            .Single(q => q.GetProperty("text").GetString()!.Contains("umbrellas", StringComparison.Ordinal)).GetProperty("id").GetString();
+    }
+
+    [Fact]
     public async Task Only_support_writes_articles()
     {
         var customer = await host.AnyCustomerAsync();
@@ -165,6 +234,9 @@ public sealed class KnowledgeTests(ApiHost host) : IClassFixture<ApiHost>
         (await host.Visitor().PostAsync("staff/knowledge/starter-articles")).Status.ShouldBe(401);
     }
 
-    private static object Draft(string slug, string title, string body) =>
-        new { slug, language = "en", article = new { category = "Servers", title, body } };
+    private static async Task<IEnumerable<string?>> SlugsAsync(ApiClient staff, string query) =>
+        (await staff.GetAsync($"staff/knowledge/articles?{query}")).ShouldBe(200).Json.GetProperty("items").EnumerateArray().Select(a => a.GetProperty("slug").GetString());
+
+    private static object Draft(string slug, string title, string body, string category = "Servers") =>
+        new { slug, language = "en", article = new { category, title, body } };
 }

@@ -22,6 +22,17 @@ public sealed record StaffArticleView(
     string Slug, string Language, string Category, string State, int? PublishedVersion, int LatestVersion, string Title, string Body,
     IReadOnlyList<string> Phrasings, int HelpfulCount, int NotHelpfulCount, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt);
 
+/// <summary>An article in the list of staff.</summary>
+/// <param name="Title">Of its newest wording.</param>
+/// <param name="State">draft, published or archived.</param>
+public sealed record StaffArticleSummary(
+    Guid Id, string Slug, string Language, string Category, string State, int? PublishedVersion, int LatestVersion, string Title, int HelpfulCount,
+    int NotHelpfulCount, DateTimeOffset UpdatedAt);
+
+/// <param name="Articles">In every language and state.</param>
+/// <param name="Unpublished">Those among them that readers do not see.</param>
+public sealed record StaffCategory(string Category, int Articles, int Unpublished);
+
 public sealed record ArticleVersionView(int Number, string Title, string Body, IReadOnlyList<string> Phrasings, string Editor, DateTimeOffset CreatedAt, bool Published);
 
 /// <param name="State">open, answered or dismissed.</param>

@@ -21,22 +21,27 @@ public sealed record AnswerQuestion(Guid Id, string Slug) : ICommand<Done>;
 [Access(Audience.Staff, Roles = [StaffRole.Support])]
 public sealed record DismissQuestion(Guid Id) : ICommand<Done>;
 
+/// <summary>Puts a settled question back among the open ones. Errors: question_not_found.</summary>
+[Access(Audience.Staff, Roles = [StaffRole.Support])]
+public sealed record ReopenQuestion(Guid Id) : ICommand<Done>;
+
 internal sealed class SettleQuestionHandler(
     IStore store, IActorContext actors, IIdGenerator ids, TimeProvider time, KnowledgeBook book, IKnowledgeIndex index) :
     IRequestHandler<ListUnansweredQuestions, Result<IReadOnlyList<UnansweredQuestionView>>>,
     IRequestHandler<AnswerQuestion, Result<Done>>,
-    IRequestHandler<DismissQuestion, Result<Done>>
+    IRequestHandler<DismissQuestion, Result<Done>>,
+    IRequestHandler<ReopenQuestion, Result<Done>>
 {
     public async Task<Result<IReadOnlyList<UnansweredQuestionView>>> Handle(ListUnansweredQuestions request, CancellationToken cancellationToken)
     {
         var rows = await store.ListAsync(
-            from question in store.Query<UnansweredQuestion>().Where(q => q.State == request.State)
-            join article in store.Query<Article>() on question.ArticleId equals article.Id into answers
-            from answer in answers.DefaultIfEmpty()
-            orderby question.LastAskedAt descending
-            select new { Question = question, Slug = answer == null ? null : answer.Slug },
+            (from question in store.Query<UnansweredQuestion>().Where(q => q.State == request.State)
+             join article in store.Query<Article>() on question.ArticleId equals article.Id into answers
+             from answer in answers.DefaultIfEmpty()
+             orderby question.LastAskedAt descending
+             select new { Question = question, Slug = answer == null ? null : answer.Slug }).Take(Math.Clamp(request.Limit, 1, 200)),
             cancellationToken);
-        return rows.Take(Math.Clamp(request.Limit, 1, 200))
+        return rows
             .Select(r => new UnansweredQuestionView(
                 r.Question.Id, r.Question.Text, r.Question.Language, r.Question.Times, r.Question.State.Word(), r.Slug, r.Question.FirstAskedAt,
                 r.Question.LastAskedAt))
@@ -69,11 +74,17 @@ internal sealed class SettleQuestionHandler(
         return Result.Done;
     }
 
-    public async Task<Result<Done>> Handle(DismissQuestion request, CancellationToken cancellationToken)
+    public Task<Result<Done>> Handle(DismissQuestion request, CancellationToken cancellationToken) =>
+        ChangeAsync(request.Id, question => question.Dismiss(), cancellationToken);
+
+    public Task<Result<Done>> Handle(ReopenQuestion request, CancellationToken cancellationToken) =>
+        ChangeAsync(request.Id, question => question.Reopen(), cancellationToken);
+
+    private async Task<Result<Done>> ChangeAsync(Guid id, Action<UnansweredQuestion> change, CancellationToken ct)
     {
-        if (await store.FindLockedAsync<UnansweredQuestion>(request.Id, cancellationToken) is not { } question)
+        if (await store.FindLockedAsync<UnansweredQuestion>(id, ct) is not { } question)
             return KnowledgeErrors.QuestionNotFound;
-        question.Dismiss();
+        change(question);
         return Result.Done;
     }
 

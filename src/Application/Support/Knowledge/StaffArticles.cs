@@ -6,10 +6,6 @@ using MediatR;
 
 namespace EzSolutions.Application.Support.Knowledge;
 
-/// <summary>Articles of every state, newest first.</summary>
-[Access(Audience.Staff, Roles = [StaffRole.Support])]
-public sealed record ListStaffArticles(PageRequest Page, ArticleState? State = null, string? Language = null) : IQuery<Page<StaffArticleView>>;
-
 /// <summary>One article with its newest wording. Errors: article_not_found.</summary>
 [Access(Audience.Staff, Roles = [StaffRole.Support])]
 public sealed record GetStaffArticle(string Slug, string Language) : IQuery<StaffArticleView>;
@@ -19,20 +15,9 @@ public sealed record GetStaffArticle(string Slug, string Language) : IQuery<Staf
 public sealed record ListArticleVersions(string Slug, string Language) : IQuery<IReadOnlyList<ArticleVersionView>>;
 
 internal sealed class StaffArticlesHandler(IStore store) :
-    IRequestHandler<ListStaffArticles, Result<Page<StaffArticleView>>>,
     IRequestHandler<GetStaffArticle, Result<StaffArticleView>>,
     IRequestHandler<ListArticleVersions, Result<IReadOnlyList<ArticleVersionView>>>
 {
-    public async Task<Result<Page<StaffArticleView>>> Handle(ListStaffArticles request, CancellationToken cancellationToken)
-    {
-        var articles = store.Query<Article>();
-        if (request.State is { } state)
-            articles = articles.Where(a => a.State == state);
-        if (request.Language is { } language)
-            articles = articles.Where(a => a.Language == language);
-        return await store.NewestFirstAsync(articles, request.Page, KnowledgeBook.ForStaff, cancellationToken);
-    }
-
     public async Task<Result<StaffArticleView>> Handle(GetStaffArticle request, CancellationToken cancellationToken) =>
         await FindAsync(request.Slug, request.Language, cancellationToken) is { } article ? KnowledgeBook.ForStaff(article) : KnowledgeErrors.NotFound;
 

@@ -13,9 +13,10 @@ namespace EzSolutions.Application.Support.Knowledge;
 [Access(Audience.Staff, Roles = [StaffRole.Support])]
 public sealed record CreateArticle(string Slug, string Language, ArticleInput Article) : ICommand<StaffArticleView>;
 
-/// <summary>Adds a version to an article; readers see it once it is published. Errors: article_not_found.</summary>
+/// <summary>Adds a version to an article; readers see it once it is published. Errors: article_not_found, article_changed.</summary>
+/// <param name="BaseVersion">The version that was edited: nobody's newer wording is written over unread. Null writes over any.</param>
 [Access(Audience.Staff, Roles = [StaffRole.Support])]
-public sealed record EditArticle(string Slug, string Language, ArticleInput Article) : ICommand<StaffArticleView>;
+public sealed record EditArticle(string Slug, string Language, ArticleInput Article, int? BaseVersion = null) : ICommand<StaffArticleView>;
 
 /// <param name="Body">Markdown, at most 40,000 characters.</param>
 /// <param name="Phrasings">Ways people ask for it, up to 50 of 200 characters.</param>
@@ -70,6 +71,8 @@ internal sealed class WriteArticleHandler(IStore store, IActorContext actors, II
     {
         if (await book.FindLockedAsync(request.Slug, request.Language, cancellationToken) is not { } article)
             return KnowledgeErrors.NotFound;
+        if (request.BaseVersion is { } known && known != article.Latest.Number)
+            return KnowledgeErrors.Changed(article.Latest.Editor);
         article.Edit(ids.NewId(), request.Article.Category, request.Article.Text(), Editor, time.GetUtcNow());
         return KnowledgeBook.ForStaff(article);
     }

@@ -83,6 +83,12 @@ public sealed partial class UnansweredQuestion : Aggregate
 
     public void Dismiss() => State = QuestionState.Dismissed;
 
+    public void Reopen()
+    {
+        ArticleId = null;
+        State = QuestionState.Open;
+    }
+
     /// <summary>Staff read these lists for their subject, not for who asked.</summary>
     private static string Keep(string text) => TicketText.Line(LongNumber().Replace(Address().Replace(text, "…"), "…"), MaxLength);
 

@@ -1,4 +1,5 @@
 import type { BotTurn, DeskState, DialogueState, SatisfactionResults, SupportHours, Topic } from './handoff';
+import { KnowledgeApi } from './knowledge';
 import { ApiError, toApiError } from './problem';
 import type {
   Accepted,
@@ -25,6 +26,8 @@ export interface EntriesQuery {
 export class ConsoleApi {
   /** Called when any request finds the session gone, so that the shell can show the sign-in page. */
   onSignedOut: (() => void) | null = null;
+
+  readonly knowledge = new KnowledgeApi(this);
 
   constructor(
     private readonly send: typeof fetch = (input, init) => fetch(input, init),
@@ -135,11 +138,11 @@ export class ConsoleApi {
     return this.get(`/console/conversations/${encodeURIComponent(id)}/dialogue`);
   }
 
-  private put<T>(path: string, body: unknown): Promise<T> {
+  put<T>(path: string, body: unknown): Promise<T> {
     return this.request<T>('PUT', `/api/v1${path}`, body);
   }
 
-  private get<T>(path: string, query: Record<string, string | number | null | undefined> = {}): Promise<T> {
+  get<T>(path: string, query: Record<string, string | number | null | undefined> = {}): Promise<T> {
     const search = new URLSearchParams();
     for (const [name, value] of Object.entries(query)) {
       if (value !== undefined && value !== null && value !== '') search.set(name, String(value));
@@ -148,7 +151,7 @@ export class ConsoleApi {
     return this.request<T>('GET', `/api/v1${path}${suffix}`);
   }
 
-  private post<T>(path: string, body?: unknown): Promise<T> {
+  post<T>(path: string, body?: unknown): Promise<T> {
     return this.request<T>('POST', `/api/v1${path}`, body);
   }
 

@@ -4,7 +4,8 @@ import { viewFacts } from './views';
 import classes from './ViewNav.module.css';
 
 interface ViewNavProps {
-  readonly view: View;
+  /** Null while one is elsewhere. */
+  readonly view: View | null;
   readonly counts: Counts | null;
   readonly onSelect: (view: CountedView) => void;
   /** A column beside the list, or a row above it where there is no room for one. */

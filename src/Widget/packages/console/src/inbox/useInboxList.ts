@@ -12,6 +12,16 @@ export interface InboxList {
   readonly retry: () => void;
 }
 
+/** How many conversations each view has; kept in whatever room one is. */
+export function useCounts(): Counts | null {
+  const { inbox, live } = useDesk();
+  useEffect(() => {
+    void inbox.refreshCounts();
+    return live.subscribe({ resync: () => void inbox.refreshCounts() });
+  }, [inbox, live]);
+  return useStore(inbox.store, (s) => s.counts);
+}
+
 /** Loads the shown list, and again whenever the connection was away; pushes do the rest. */
 export function useInboxList(view: View, search: string): InboxList {
   const { inbox, live } = useDesk();
@@ -21,11 +31,6 @@ export function useInboxList(view: View, search: string): InboxList {
     void inbox.load(view, search);
     return live.subscribe({ resync: () => void inbox.load(view, search) });
   }, [inbox, live, view, search]);
-
-  useEffect(() => {
-    void inbox.refreshCounts();
-    return live.subscribe({ resync: () => void inbox.refreshCounts() });
-  }, [inbox, live]);
 
   const conversations = useMemo(() => visibleConversations(state, view, search), [state, view, search]);
   return {

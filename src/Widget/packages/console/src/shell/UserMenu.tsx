@@ -4,8 +4,10 @@ import { OutreachDialog } from '../team/OutreachDialog';
 import { TeamDialog } from '../team/TeamDialog';
 import { useAvailability } from '../team/useAvailability';
 import { useDesk } from './desk';
-import { BellIcon, CheckCircleIcon, ClockIcon, KeyboardIcon, MailIcon, MoonIcon, PeopleIcon, SignOutIcon, SunIcon } from './icons';
+import { BellIcon, BookIcon, CheckCircleIcon, ClockIcon, KeyboardIcon, MailIcon, MoonIcon, PeopleIcon, SignOutIcon, SunIcon } from './icons';
+import type { Go } from './location';
 import { PersonAvatar } from './PersonAvatar';
+import { isSupport } from './roles';
 import type { DesktopAlerts } from './useDesktopAlerts';
 import classes from './UserMenu.module.css';
 
@@ -15,11 +17,12 @@ interface UserMenuProps {
   readonly onHelp: () => void;
   /** A customer was written to in this conversation. */
   readonly onSaid: (conversationId: string) => void;
+  readonly go: Go;
 }
 
 const roleNames: Readonly<Record<string, string>> = { support: 'Support', billing: 'Billing', admin: 'Administrator' };
 
-export function UserMenu({ compact, alerts, onHelp, onSaid }: UserMenuProps) {
+export function UserMenu({ compact, alerts, onHelp, onSaid, go }: UserMenuProps) {
   const { me, signOut } = useDesk();
   const { setColorScheme } = useMantineColorScheme({ keepTransitions: true });
   const { desk, setAvailable } = useAvailability();
@@ -58,6 +61,11 @@ export function UserMenu({ compact, alerts, onHelp, onSaid }: UserMenuProps) {
           <Menu.Item leftSection={<MailIcon size={16} />} onClick={() => setShows('outreach')}>
             Write to a customer
           </Menu.Item>
+          {compact && isSupport(me) && (
+            <Menu.Item leftSection={<BookIcon size={16} />} onClick={() => go({ room: 'articles', article: null })}>
+              Help articles and questions
+            </Menu.Item>
+          )}
           <Menu.Divider />
           <Menu.Item
             leftSection={dark ? <SunIcon size={16} /> : <MoonIcon size={16} />}

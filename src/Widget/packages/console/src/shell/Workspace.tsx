@@ -1,180 +1,63 @@
-import { Drawer } from '@mantine/core';
-import { useDebouncedValue, useDocumentTitle, useMediaQuery } from '@mantine/hooks';
-import { useCallback, useRef, useState } from 'react';
-import { ConversationPane, type ConversationCommands } from '../conversation/ConversationPane';
-import { CustomerPane } from '../customer/CustomerPane';
-import { ConversationList } from '../inbox/ConversationList';
-import { useInboxList } from '../inbox/useInboxList';
-import { viewFacts } from '../inbox/views';
+import { useMediaQuery } from '@mantine/hooks';
+import { useCallback, useState, type ReactNode } from 'react';
+import { InboxRoom } from '../inbox/InboxRoom';
+import { useCounts } from '../inbox/useInboxList';
 import { ViewNav } from '../inbox/ViewNav';
+import { KnowledgeNav } from '../knowledge/KnowledgeNav';
+import { KnowledgeRoom } from '../knowledge/KnowledgeRoom';
+import { Brand } from './Brand';
 import { ConnectionBanner } from './ConnectionBanner';
-import { EmptyState } from './EmptyState';
-import { ChatIcon } from './icons';
+import { useDesk } from './desk';
 import { usePlace } from './location';
+import { isSupport } from './roles';
 import { ShortcutsHelp } from './ShortcutsHelp';
 import { useDesktopAlerts } from './useDesktopAlerts';
-import { useOpenConversation } from './useOpenConversation';
 import { UserMenu } from './UserMenu';
-import { useShortcuts } from './useShortcuts';
 import classes from './Workspace.module.css';
 
-/** The desk: views and list, the conversation, the customer. Side by side where there is room, one after the other on a phone. */
+/** What every room has around it. */
+export interface RoomFrame {
+  /** The column beside the list, where there is room for one. */
+  readonly side: ReactNode;
+  /** One's own menu, for where there is no such column. */
+  readonly menu: ReactNode;
+  readonly onHelp: () => void;
+}
+
+/** The desk: the inbox, or the help articles, with what they share. */
 export function Workspace() {
+  const { me } = useDesk();
   const [place, go] = usePlace();
-  const [search, setSearch] = useState('');
-  const [settled] = useDebouncedValue(search.trim(), 250);
   const [help, setHelp] = useState(false);
-  const list = useInboxList(place.view, settled);
-  const open = useOpenConversation(place.conversationId);
-  const phone = useMediaQuery('(max-width: 767px)', false, { getInitialValueInEffect: false });
+  const counts = useCounts();
   const wide = useMediaQuery('(min-width: 1200px)', true, { getInitialValueInEffect: false });
-  const searchField = useRef<HTMLInputElement>(null);
-  const composerField = useRef<HTMLTextAreaElement>(null);
-  const commands = useRef<ConversationCommands>(null);
-
-  const select = useCallback((id: string) => go({ conversationId: id, panel: 'conversation' }), [go]);
+  const select = useCallback((id: string) => go({ room: 'inbox', conversationId: id, panel: 'conversation' }), [go]);
   const alerts = useDesktopAlerts(select);
-  const waiting = list.counts?.waiting ?? 0;
-  useDocumentTitle(
-    `${waiting > 0 ? `(${waiting}) ` : ''}${place.view === 'all' ? '' : `${viewFacts[place.view].label} · `}EZ Console`,
-  );
+  const openHelp = useCallback(() => setHelp(true), []);
+  const menu = <UserMenu compact={!wide} alerts={alerts} onHelp={openHelp} onSaid={select} go={go} />;
+  const side = wide ? (
+    <section className={classes.side} aria-label="Views and account">
+      <Brand />
+      <ViewNav
+        view={place.room === 'inbox' ? place.view : null}
+        counts={counts}
+        layout="column"
+        onSelect={(view) => go({ room: 'inbox', view })}
+      />
+      {isSupport(me) && <KnowledgeNav room={place.room} layout="column" onSelect={(room) => go({ room, article: null })} />}
+      <div className={classes.sideFoot}>{menu}</div>
+    </section>
+  ) : null;
 
-  const step = (by: 1 | -1) => {
-    const ids = list.conversations.map((c) => c.id);
-    const at = place.conversationId ? ids.indexOf(place.conversationId) : -1;
-    const next = ids[at === -1 ? 0 : at + by];
-    if (next) select(next);
-  };
-  const leave = () => go(place.panel === 'customer' ? { panel: 'conversation' } : { conversationId: null });
-
-  useShortcuts({
-    j: () => step(1),
-    k: () => step(-1),
-    '/': () => searchField.current?.focus(),
-    t: () => commands.current?.act('take-over'),
-    b: () => commands.current?.act('return'),
-    e: () => commands.current?.act('resolve'),
-    r: () => commands.current?.write('message'),
-    n: () => commands.current?.write('note'),
-    '?': () => setHelp(true),
-    Escape: leave,
-  });
-
-  const { summary } = open;
-  // On a phone the list is all there is, and so the main thing.
-  const ListPane = phone ? 'main' : 'section';
-  const shows = !phone ? 'all' : !place.conversationId ? 'list' : place.panel === 'customer' ? 'customer' : 'conversation';
-  const menu = (compact: boolean) => <UserMenu compact={compact} alerts={alerts} onHelp={() => setHelp(true)} onSaid={select} />;
-
+  const Room = place.room !== 'inbox' && isSupport(me) ? KnowledgeRoom : InboxRoom;
   return (
     <div className={classes.frame}>
       <header>
         <h1 className="ez-visually-hidden">EZ Console</h1>
         <ConnectionBanner />
       </header>
-      <div className={classes.desk} data-shows={shows}>
-        {wide && (
-          <section className={classes.side} aria-label="Views and account">
-            <Brand />
-            <ViewNav view={place.view} counts={list.counts} layout="column" onSelect={(view) => go({ view })} />
-            <div className={classes.sideFoot}>{menu(false)}</div>
-          </section>
-        )}
-        {(shows === 'all' || shows === 'list') && (
-          <ListPane className={classes.list} aria-label="Inbox">
-            {wide ? (
-              <h2 className={classes.listTitle}>
-                {settled === '' && place.view !== 'all' ? viewFacts[place.view].label : 'Search'}
-              </h2>
-            ) : (
-              <>
-                <div className={classes.listTop}>
-                  <Brand />
-                  {menu(true)}
-                </div>
-                <ViewNav view={place.view} counts={list.counts} layout="row" onSelect={(view) => go({ view })} />
-              </>
-            )}
-            <ConversationList
-              list={list}
-              view={place.view}
-              search={search}
-              settled={settled}
-              searchField={searchField}
-              selectedId={place.conversationId}
-              onSearch={setSearch}
-              onSelect={select}
-            />
-          </ListPane>
-        )}
-        {(shows === 'all' || shows === 'conversation') && (
-          <main className={classes.main}>
-            {summary ? (
-              <ConversationPane
-                key={summary.id}
-                summary={summary}
-                commands={commands}
-                field={composerField}
-                onTaken={() => go({ view: 'mine' })}
-                onBack={phone ? () => go({ conversationId: null }) : null}
-                onCustomer={wide ? null : () => go({ panel: 'customer' })}
-              />
-            ) : (
-              <Nothing id={place.conversationId} trouble={open.trouble} />
-            )}
-          </main>
-        )}
-        {wide && summary && (
-          <div className={classes.customer}>
-            <CustomerPane key={summary.id} summary={summary} onBack={null} />
-          </div>
-        )}
-        {shows === 'customer' && summary && (
-          <main className={classes.main}>
-            <CustomerPane key={summary.id} summary={summary} onBack={() => go({ panel: 'conversation' })} />
-          </main>
-        )}
-      </div>
-      <Drawer
-        opened={!wide && !phone && place.panel === 'customer' && summary !== null}
-        onClose={() => go({ panel: 'conversation' })}
-        position="right"
-        size={360}
-        title="Customer"
-        padding={0}
-        classNames={{ header: classes.drawerHeader }}
-        closeButtonProps={{ 'aria-label': 'Close' }}
-      >
-        {summary && <CustomerPane summary={summary} onBack={null} />}
-      </Drawer>
+      <Room side={side} menu={menu} onHelp={openHelp} />
       <ShortcutsHelp opened={help} onClose={() => setHelp(false)} />
-    </div>
-  );
-}
-
-function Brand() {
-  return (
-    <div className={classes.brand}>
-      <span className={classes.mark}>
-        <ChatIcon size={18} />
-      </span>
-      EZ Console
-    </div>
-  );
-}
-
-function Nothing({ id, trouble }: { id: string | null; trouble: string | null }) {
-  return (
-    <div className={classes.nothing}>
-      {trouble ? (
-        <EmptyState icon={ChatIcon} title="This conversation cannot be shown" text={trouble} />
-      ) : id ? null : (
-        <EmptyState
-          icon={ChatIcon}
-          title="Pick a conversation"
-          text="Choose one from the list, or press j to open the first. Press ? for all shortcuts."
-        />
-      )}
     </div>
   );
 }

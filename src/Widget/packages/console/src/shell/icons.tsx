@@ -88,4 +88,9 @@ export const LinkIcon = icon(
   p('M10 6.5H7a1.5 1.5 0 0 0-1.5 1.5v9A1.5 1.5 0 0 0 7 18.5h9a1.5 1.5 0 0 0 1.5-1.5v-3'),
 );
 export const SpinIcon = icon(p('M12 4a8 8 0 1 0 8 8'));
+export const BookIcon = icon(p('M12 6.5C10 5 7.5 4.5 4 4.5v13c3.5 0 6 .5 8 2 2-1.5 4.5-2 8-2v-13c-3.5 0-6 .5-8 2z'), p('M12 6.5v13'));
+export const QuestionIcon = icon(c(12, 12, 8.5), p('M9.5 9.5a2.5 2.5 0 1 1 3.6 2.2c-.8.4-1.1.9-1.1 1.8M12 16.5h.01'));
+export const PlusIcon = icon(p('M12 5.5v13M5.5 12h13'));
+export const ThumbUpIcon = icon(p('M7.5 11v8.5H4.5V11zM7.5 11l3.5-6.5c1.4 0 2.2 1 2 2.3L12.6 10H18a1.8 1.8 0 0 1 1.8 2.2l-1.2 5.6a2.2 2.2 0 0 1-2.1 1.7h-9'));
+export const ThumbDownIcon = icon(p('M16.5 13V4.5h3V13zM16.5 13L13 19.5c-1.4 0-2.2-1-2-2.3l.4-3.2H6a1.8 1.8 0 0 1-1.8-2.2l1.2-5.6a2.2 2.2 0 0 1 2.1-1.7h9'));
 export const MoreIcon = icon(p('M6 12h.01M12 12h.01M18 12h.01'));

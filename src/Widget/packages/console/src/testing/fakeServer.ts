@@ -4,6 +4,7 @@ import type { BotTurn, SatisfactionResults, SupportHours } from '../api/handoff'
 import { belongsTo, countedViews } from '../inbox/inboxState';
 import { LiveConnection, type Hub } from '../live/connection';
 import { anEntry, maya, ownedBy } from './builders';
+import { FakeKnowledge } from './fakeKnowledge';
 
 interface Stored {
   summary: ConversationSummary;
@@ -27,6 +28,7 @@ export class FakeServer {
   hours: SupportHours = { timeZone: 'UTC', week: [], holidays: [] };
   satisfaction: SatisfactionResults = { asked: 0, answered: 0, scores: [0, 0, 0, 0, 0], staff: [], latest: [] };
   turns: BotTurn[] = [];
+  readonly knowledge = new FakeKnowledge();
   readonly requests: { method: string; path: string; body: unknown; headers: Record<string, string> }[] = [];
   readonly hub = new FakeHub();
   private readonly conversations = new Map<string, Stored>();
@@ -114,6 +116,7 @@ export class FakeServer {
     if (path === '/console/satisfaction') return answer(200, this.satisfaction);
     if (path === '/console/conversations/counts') return answer(200, this.counts());
     if (path === '/console/conversations') return this.list(url);
+    if (path.startsWith('/staff/knowledge/')) return this.knowledge.answer(method, path.slice('/staff/knowledge'.length), url.searchParams, body);
     const [, id = '', act = ''] = /^\/console\/conversations\/([^/]+)\/?(.*)$/.exec(path) ?? [];
     if (!this.conversations.has(id))
       return answer(404, { code: 'conversation_not_found', detail: 'There is no such conversation.' });
