@@ -9,7 +9,7 @@ namespace EzSolutions.Application.Conversations.Channels;
 
 /// <summary>
 /// Sends the one entry that is next in a thread, if its time has come: recorded as being sent before the channel is called, and what came of it after
-/// (P02). Safe to run at any time, any number of times, on any number of nodes: the thread's row lock lets one of them have the entry.
+/// (P02). Of a message that changed faster than it could be sent, only the newest state goes out. Safe to run at any time, any number of times, on any number of nodes: the thread's row lock lets one of them have the entry.
 /// </summary>
 [Access(Audience.System)]
 public sealed record DeliverNext(Guid ThreadId) : IWorkflow<DeliveryProgress>;
@@ -61,9 +61,25 @@ internal sealed partial class DeliverNextHandler(
             return new Step.Rest(now);
         }
 
+        // What may have been sent is looked up all the same: the newer state needs to know where it stands.
+        var superseded = await IsSupersededAsync(delivery, ct);
+        if (superseded && !delivery.IsAmbiguous)
+        {
+            delivery.Supersede(now);
+            await TellAsync(delivery, ct);
+            return new Step.Rest(now);
+        }
+
         var look = delivery.Begin(now);
         await TellAsync(delivery, ct);
-        return new Step.Call(adapter, await ReadAsync(thread, delivery, ct), look);
+        return new Step.Call(adapter, await ReadAsync(thread, delivery, ct), look, superseded);
+    }
+
+    private Task<bool> IsSupersededAsync(Delivery delivery, CancellationToken ct)
+    {
+        var (threadId, placeId, sequence) = (delivery.ThreadId, delivery.PlaceId, delivery.Sequence);
+        return store.AnyAsync(
+            store.Query<Delivery>().Where(d => d.PlaceId == placeId && d.ThreadId == threadId && d.Sequence > sequence && d.State != DeliveryState.Failed), ct);
     }
 
     private async Task<OutboundEntry> ReadAsync(ChannelThread thread, Delivery delivery, CancellationToken ct)
@@ -92,7 +108,7 @@ internal sealed partial class DeliverNextHandler(
             var found = await call.Adapter.FindAsync(call.Entry, ct);
 
             // It is certainly not there, so sending it is no replay.
-            return found is DeliveryOutcome.Retry ? await call.Adapter.DeliverAsync(call.Entry, ct) : found;
+            return found is DeliveryOutcome.Retry && !call.Superseded ? await call.Adapter.DeliverAsync(call.Entry, ct) : found;
         }
         catch (Exception exception) when (!ct.IsCancellationRequested)
         {
@@ -112,6 +128,9 @@ internal sealed partial class DeliverNextHandler(
         {
             case DeliveryOutcome.Sent sent:
                 delivery.Sent(sent.ExternalId, now);
+                break;
+            case DeliveryOutcome.Retry when call.Superseded:
+                delivery.Supersede(now);
                 break;
             case DeliveryOutcome.Retry retry:
                 delivery.Postpone(retry.Reason, retry.After, now);
@@ -149,7 +168,8 @@ internal sealed partial class DeliverNextHandler(
         public sealed record Rest(DateTimeOffset? Until) : Step;
 
         /// <param name="Look">An earlier try had no clear answer: look for it first.</param>
-        public sealed record Call(IChannelAdapter Adapter, OutboundEntry Entry, bool Look) : Step;
+        /// <param name="Superseded">A newer state waits: it is looked for, and not sent.</param>
+        public sealed record Call(IChannelAdapter Adapter, OutboundEntry Entry, bool Look, bool Superseded) : Step;
     }
 }
 

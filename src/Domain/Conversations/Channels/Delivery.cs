@@ -22,6 +22,9 @@ public enum DeliveryState
 
     /// <summary>May have arrived or not, and the channel cannot tell: never sent again by itself.</summary>
     Unknown,
+
+    /// <summary>Never sent: what took its place was there before its turn came.</summary>
+    Superseded,
 }
 
 /// <summary>
@@ -139,6 +142,13 @@ public sealed class Delivery : Aggregate
     {
         IsAmbiguous = false;
         Change(DeliveryState.Failed, now, null, reason);
+    }
+
+    /// <summary>A newer state of the same message is there: this one is not worth sending any more.</summary>
+    public void Supersede(DateTimeOffset now)
+    {
+        IsAmbiguous = false;
+        Change(DeliveryState.Superseded, now, null, null);
     }
 
     /// <summary>The channel says it has arrived, or was read; never back from read.</summary>

@@ -85,15 +85,67 @@ public sealed class DeliveryTests(ChatServer server)
         await room.WriteAsync("Hello");
         await room.UntilAsync(d => d.Count == 1 && d[0].State == DeliveryState.Sent);
         var conversation = (await room.ConversationsAsync()).Single().Id;
-        foreach (var percent in new[] { 10, 60, 100 })
+        foreach (var (percent, count) in new[] { (10, 2), (60, 3), (100, 4) })
         {
-            await room.Host.InScopeAsync(services => services.GetRequiredService<IUnitOfWork>().RunAsync<Guid>(
-                async ct => await services.GetRequiredService<IConversationPoster>().PostAsync(
-                    conversation, new OutgoingEntry(Card: new Card { Type = "progress", Progress = new CardProgress(percent, []) }, Key: "build"), ct),
-                CancellationToken.None));
+            await ShowAsync(room, conversation, percent);
+            await room.UntilAsync(d => d.Count == count && d.All(x => x.State == DeliveryState.Sent));
         }
-        await room.UntilAsync(d => d.Count == 4 && d.All(x => x.State == DeliveryState.Sent));
         room.Adapter.Tries.Skip(1).Select(t => t.ReplacesExternalId).ShouldBe([null, "x-3", "x-3"]);
+    }
+
+    [Fact]
+    public async Task Of_a_card_that_changed_while_it_waited_only_the_newest_state_goes_out()
+    {
+        await using var room = new ChannelRoom(await server.NewDatabaseAsync());
+        var conversation = await WaitBehindAsync(room, new DeliveryOutcome.Retry("Too fast.", TimeSpan.FromHours(1)));
+        room.Adapter.Answer = FakeAdapter.Take;
+        await MakeDueAsync(room);
+        var all = await room.UntilAsync(d => d[^1].State == DeliveryState.Sent);
+        all.Select(d => d.State).ShouldBe([DeliveryState.Sent, DeliveryState.Superseded, DeliveryState.Superseded, DeliveryState.Sent]);
+        Percents(room).ShouldBe([10, 100]);
+
+        // What is to be sent again by hand is not put over what has been sent since.
+        var staff = await room.Host.StaffAsync("Mia");
+        (await staff.Http.PostAsync($"/api/v1/console/conversations/{conversation}/entries/{all[1].EntryId}/send-again", null)).StatusCode.ShouldBe(HttpStatusCode.Conflict);
+    }
+
+    [Fact]
+    public async Task A_superseded_state_that_may_have_been_sent_is_looked_up_and_the_newest_takes_its_place()
+    {
+        await using var room = new ChannelRoom(await server.NewDatabaseAsync());
+        await WaitBehindAsync(room, new DeliveryOutcome.Unknown("The connection broke."));
+        (room.Adapter.Answer, room.Adapter.Find) = (FakeAdapter.Take, _ => new DeliveryOutcome.Sent("there"));
+        await MakeDueAsync(room);
+        var all = await room.UntilAsync(d => d[^1].State == DeliveryState.Sent);
+        all.Select(d => d.State).ShouldBe([DeliveryState.Sent, DeliveryState.Sent, DeliveryState.Superseded, DeliveryState.Sent]);
+        Percents(room).ShouldBe([10, 100]);
+        room.Adapter.Tries.Last().ReplacesExternalId.ShouldBe("there");
+    }
+
+    [Fact]
+    public async Task A_superseded_state_that_is_certainly_not_there_is_not_sent_after_all()
+    {
+        await using var room = new ChannelRoom(await server.NewDatabaseAsync());
+        await WaitBehindAsync(room, new DeliveryOutcome.Unknown("The connection broke."));
+        (room.Adapter.Answer, room.Adapter.Find) = (FakeAdapter.Take, _ => new DeliveryOutcome.Retry("Not there."));
+        await MakeDueAsync(room);
+        var all = await room.UntilAsync(d => d[^1].State == DeliveryState.Sent);
+        all.Select(d => d.State).ShouldBe([DeliveryState.Sent, DeliveryState.Superseded, DeliveryState.Superseded, DeliveryState.Sent]);
+        Percents(room).ShouldBe([10, 100]);
+    }
+
+    [Fact]
+    public async Task A_failed_state_is_not_put_over_a_newer_one_that_was_sent()
+    {
+        await using var room = new ChannelRoom(await server.NewDatabaseAsync());
+        var conversation = await WaitBehindAsync(room, new DeliveryOutcome.Failed("Too large."), states: [10]);
+        room.Adapter.Answer = FakeAdapter.Take;
+        await ShowAsync(room, conversation, 100);
+        var failed = (await room.UntilAsync(d => d.Count == 3 && d[^1].State == DeliveryState.Sent))[1];
+        var staff = await room.Host.StaffAsync("Mia");
+        (await staff.Http.PostAsync($"/api/v1/console/conversations/{conversation}/entries/{failed.EntryId}/send-again", null)).EnsureSuccessStatusCode();
+        await room.UntilAsync(d => d[1].State == DeliveryState.Superseded);
+        Percents(room).ShouldBe([10, 100]);
     }
 
     [Fact]
@@ -164,6 +216,29 @@ public sealed class DeliveryTests(ChatServer server)
         await room.Host.SendAsync(receipt with { Read = false });
         (await room.DeliveriesAsync())[0].State.ShouldBe(DeliveryState.Read);
     }
+
+    /// <summary>A progress card whose first state met this answer, and whose later ones wait behind it.</summary>
+    private static async Task<Guid> WaitBehindAsync(ChannelRoom room, DeliveryOutcome outcome, int[]? states = null)
+    {
+        await room.WriteAsync("Hello");
+        await room.UntilAsync(d => d.Count == 1 && d[0].State == DeliveryState.Sent);
+        var conversation = (await room.ConversationsAsync()).Single().Id;
+        room.Adapter.Answer = _ => outcome;
+        states ??= [10, 60, 100];
+        await ShowAsync(room, conversation, states[0]);
+        await room.UntilAsync(d => d.Count == 2 && d[1].Reason is not null);
+        foreach (var percent in states[1..])
+            await ShowAsync(room, conversation, percent);
+        return conversation;
+    }
+
+    private static Task ShowAsync(ChannelRoom room, Guid conversation, int percent) =>
+        room.Host.InScopeAsync(services => services.GetRequiredService<IUnitOfWork>().RunAsync<Guid>(
+            async ct => await services.GetRequiredService<IConversationPoster>().PostAsync(
+                conversation, new OutgoingEntry(Card: new Card { Type = "progress", Progress = new CardProgress(percent, []) }, Key: "build"), ct),
+            CancellationToken.None));
+
+    private static IEnumerable<int> Percents(ChannelRoom room) => room.Adapter.Tries.Select(t => t.Entry.Card?.Progress?.Percent).OfType<int>();
 
     private static Task MakeDueAsync(ChannelRoom room) =>
         ExecuteAsync(room.Database, "UPDATE deliveries SET next_attempt_at = now() WHERE next_attempt_at IS NOT NULL");
