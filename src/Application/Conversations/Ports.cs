@@ -26,6 +26,9 @@ public static class ConversationTopics
     /// <summary>Payload: <c>conversation:entry</c>, whose way to an outside channel has got further.</summary>
     public const string Deliveries = "deliveries";
 
+    /// <summary>Payload: <c>conversation:sequence</c> up to which its customer has seen it.</summary>
+    public const string Reads = "reads";
+
     /// <summary>Payload: JSON of <see cref="TypingSignal"/>.</summary>
     public const string Typing = "typing";
 }

@@ -49,6 +49,7 @@ internal sealed partial class EntryRelay(
         using var entries = live.Subscribe(ConversationTopics.Entries, payload => ReceiveAsync(payload, stoppingToken));
         using var typing = live.Subscribe(ConversationTopics.Typing, payload => TypingAsync(payload, stoppingToken));
         using var deliveries = live.Subscribe(ConversationTopics.Deliveries, payload => DeliveryAsync(payload, stoppingToken));
+        using var reads = live.Subscribe(ConversationTopics.Reads, payload => ReadAsync(payload, stoppingToken));
         await Task.WhenAll(_lanes.Select(lane => RelayAsync(lane.Reader, stoppingToken)));
     }
 
@@ -128,6 +129,13 @@ internal sealed partial class EntryRelay(
             return;
         if (readers.Has(conversationId) && await SendAsync(new GetDelivery(conversationId, entryId), ct) is { IsSuccess: true } delivery)
             await console.Clients.Group(ConsoleHub.GroupOf(conversationId)).SendAsync("Delivery", conversationId, delivery.Value, ct);
+    }
+
+    /// <summary>For the staff who look at that conversation.</summary>
+    private async Task ReadAsync(string? payload, CancellationToken ct)
+    {
+        if (payload?.Split(':') is [var id, var upTo] && Guid.TryParse(id, out var conversationId) && long.TryParse(upTo, CultureInfo.InvariantCulture, out var sequence))
+            await console.Clients.Group(ConsoleHub.GroupOf(conversationId)).SendAsync("Read", conversationId, sequence, ct);
     }
 
     private async Task TypingAsync(string? payload, CancellationToken ct)

@@ -15,6 +15,9 @@ internal sealed class ChatWindow(IPage page)
 
     public ILocator Header => Frame.Locator("header");
 
+    /// <summary>Says that there is no network, while there is none.</summary>
+    public ILocator Offline => Frame.GetByText("You are offline. Messages are kept and sent later.");
+
     public ILocator Progress => Frame.GetByRole(AriaRole.Progressbar);
 
     public async Task OpenAsync()

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using EzSolutions.EndToEnd.Tests.Harness;
 using Microsoft.Playwright;
 using Xunit.Abstractions;
@@ -48,7 +49,7 @@ public sealed class KnowledgeDeskTests(ITestOutputHelper output) : BrowserStory(
         await page.GetByRole(AriaRole.Tab, new() { Name = "Preview" }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Article, new() { Name = "Preview" }).Locator("strong")).ToHaveTextAsync("carrier pigeon");
         await Act(page, "Publish");
-        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Tunnels to Zanzibar" })).ToBeVisibleAsync();
+        await Expect(page).ToHaveURLAsync(new Regex("article=en%2Ftunnels-to-zanzibar$", RegexOptions.None, TimeSpan.FromSeconds(1)));
     }
 
     private static async Task EditWithoutLosingAnythingAsync(IPage page, IPage reader)
@@ -91,7 +92,7 @@ public sealed class KnowledgeDeskTests(ITestOutputHelper output) : BrowserStory(
     {
         await More(page, "Take back");
         await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Take back" }).ClickAsync();
-        await Expect(page.GetByText("Taken back").First).ToBeVisibleAsync();
+        await Expect(page.GetByRole(AriaRole.Main).GetByText("Taken back", new() { Exact = true })).ToBeVisibleAsync();
         await reader.ReloadAsync();
         await Expect(reader.GetByText("Only by carrier pigeon.")).ToBeVisibleAsync();
     }

@@ -40,10 +40,23 @@ internal sealed class StaffDesk(IPage page)
 
     public async Task ReturnToBotAsync()
     {
-        await Actions.GetByRole(AriaRole.Button, new() { Name = "More actions" }).ClickAsync();
-        await page.GetByRole(AriaRole.Menuitem, new() { Name = "Return to the bot" }).ClickAsync();
+        await ActAsync("Return to the bot");
         await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Return to the bot" }).ClickAsync();
         await Expect(page.GetByText("The bot is answering", new() { Exact = true })).ToBeVisibleAsync();
+    }
+
+    /// <summary>One of the steps in the open conversation's own menu.</summary>
+    public async Task ActAsync(string step)
+    {
+        await Actions.GetByRole(AriaRole.Button, new() { Name = "More actions" }).ClickAsync();
+        await page.GetByRole(AriaRole.Menuitem, new() { Name = step }).ClickAsync();
+    }
+
+    /// <summary>One of the items in the menu under one's own name.</summary>
+    public async Task MenuAsync(string item)
+    {
+        await page.GetByRole(AriaRole.Button, new() { Name = "Account menu of" }).ClickAsync();
+        await page.GetByRole(AriaRole.Menuitem, new() { Name = item }).ClickAsync();
     }
 
     public Task ReplyAsync(string text) => WriteAsync("Reply", "Reply to the customer", text);

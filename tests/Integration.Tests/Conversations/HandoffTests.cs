@@ -134,6 +134,43 @@ public sealed class HandoffTests(ChatServer server) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Who_knows_the_topic_gets_it_before_somebody_less_busy_and_the_queue_shows_the_topic()
+    {
+        var (admin, alice, bob) = (await _host.StaffAsync("Root", StaffRole.Admin), await _host.StaffAsync("Alice"), await _host.StaffAsync("Bob"));
+        await SetDeskAsync(admin, alice, ["billing"]);
+        await SetDeskAsync(admin, bob, ["technical"]);
+        var visitor = await _host.VisitAsync();
+        await visitor.SendAsync("person");
+        var waiting = await Eventually.HoldsAsync(async () => await admin.GetAsync("conversations?view=waiting"), page => page.GetProperty("items").GetArrayLength() == 1);
+        waiting.GetProperty("items")[0].GetProperty("topic").GetString().ShouldBe("billing");
+
+        // Alice has more in hand; she is the one who knows billing.
+        (await alice.PostAsync((await _host.VisitAsync()).ConversationId, "take-over")).EnsureSuccessStatusCode();
+        await AvailableAsync(alice);
+        await AvailableAsync(bob);
+        await visitor.UntilAsync(Joined("Alice"));
+        (await bob.GetAsync("desk")).GetProperty("load").GetInt32().ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Staff_are_told_how_far_the_customer_has_read_and_it_never_goes_back()
+    {
+        var (visitor, alice) = (await _host.VisitAsync(), await _host.StaffAsync("Alice"));
+        (await alice.PostAsync(visitor.ConversationId, "take-over")).EnsureSuccessStatusCode();
+        (await alice.WriteAsync(visitor.ConversationId, "messages", "Hello")).EnsureSuccessStatusCode();
+        var said = (await visitor.UntilAsync(log => log.Any(e => e.Text() == "Hello"))).Single(e => e.Text() == "Hello").Sequence();
+        await using var desk = await alice.ConnectAsync();
+        await desk.InvokeAsync("Watch", visitor.ConversationId);
+        await using var chat = await visitor.ConnectAsync();
+
+        await chat.InvokeAsync("Read", said);
+        var told = await desk.NextAsync("Read");
+        (told[0].GetGuid(), told[1].GetInt64()).ShouldBe((visitor.ConversationId, said));
+        await chat.InvokeAsync("Read", 1);
+        (await alice.GetAsync($"conversations/{visitor.ConversationId}/entries")).GetProperty("readUpTo").GetInt64().ShouldBe(said);
+    }
+
+    [Fact]
     public async Task Hours_are_kept_by_administrators_alone()
     {
         var hours = new { timeZone = "Europe/Berlin", week = new[] { new { day = "monday", opens = 540, closes = 1020 } }, holidays = new[] { new { date = "2026-12-25", name = "Christmas" } } };
@@ -157,6 +194,9 @@ public sealed class HandoffTests(ChatServer server) : IAsyncLifetime
     }
 
     private static Func<JsonElement[], bool> Joined(string name) => log => log.Any(e => e.Text() == $"{name} joined the conversation.");
+
+    private static async Task SetDeskAsync(StaffClient admin, StaffClient staff, string[] skills) =>
+        (await admin.Http.PutAsJsonAsync($"/api/v1/console/staff/{staff.StaffId}/desk", new { skills, capacity = 4 })).EnsureSuccessStatusCode();
 
     private static async Task AvailableAsync(StaffClient staff, bool available = true) =>
         (await staff.Http.PutAsJsonAsync("/api/v1/console/desk", new { available })).EnsureSuccessStatusCode();

@@ -14,16 +14,18 @@ namespace EzSolutions.Application.Conversations.Console;
 public sealed record ReadConversation(Guid ConversationId, long? After, long? Before, int Limit = 50) : IQuery<EntrySlice>;
 
 /// <param name="Next">Where to go on in the direction asked for; null at the end.</param>
+/// <param name="ReadUpTo">The sequence up to which the customer has seen it, where their chat tells; 0 where it has told nothing.</param>
 /// <param name="Deliveries">How far those that go to an outside channel have got; left out where none does.</param>
-public sealed record EntrySlice(IReadOnlyList<EntryView> Entries, long? Next, IReadOnlyList<DeliveryView>? Deliveries = null);
+public sealed record EntrySlice(IReadOnlyList<EntryView> Entries, long? Next, long ReadUpTo, IReadOnlyList<DeliveryView>? Deliveries = null);
 
 internal sealed class ReadConversationHandler(IStore store) : IRequestHandler<ReadConversation, Result<EntrySlice>>
 {
     public async Task<Result<EntrySlice>> Handle(ReadConversation request, CancellationToken cancellationToken)
     {
         var id = request.ConversationId;
-        var channel = await store.FirstOrDefaultAsync(store.Query<Conversation>().Where(c => c.Id == id).Select(c => c.Channel), cancellationToken);
-        if (channel is null)
+        var conversation = await store.FirstOrDefaultAsync(
+            store.Query<Conversation>().Where(c => c.Id == id).Select(c => new { c.Channel, c.CustomerReadUpTo }), cancellationToken);
+        if (conversation is null)
             return ConversationErrors.NotFound;
         var limit = Math.Clamp(request.Limit, 1, 200);
         var entries = store.Query<Entry>().Where(e => e.ConversationId == id);
@@ -42,7 +44,8 @@ internal sealed class ReadConversationHandler(IStore store) : IRequestHandler<Re
         return new EntrySlice(
             [.. rows.Select(EntryView.Of)],
             next,
-            channel == Conversation.WidgetChannel || rows.Count == 0 ? null : await DeliveriesAsync(id, rows[0].Sequence, rows[^1].Sequence, cancellationToken));
+            conversation.CustomerReadUpTo,
+            conversation.Channel == Conversation.WidgetChannel || rows.Count == 0 ? null : await DeliveriesAsync(id, rows[0].Sequence, rows[^1].Sequence, cancellationToken));
     }
 
     private async Task<IReadOnlyList<DeliveryView>?> DeliveriesAsync(Guid id, long first, long last, CancellationToken ct)

@@ -41,6 +41,7 @@ internal sealed class HelpPage : IResult
             pre { background: var(--code); border-radius: 10px; padding: .9rem 1rem; overflow-x: auto } code { font: .92em/1.5 ui-monospace, Menlo, Consolas, monospace; background: var(--code); border-radius: 5px; padding: .1em .3em } pre code { padding: 0; background: none }
             table { border-collapse: collapse; display: block; overflow-x: auto } th, td { text-align: left; border: 1px solid var(--line); padding: .4rem .7rem }
             .meta, footer { color: var(--soft); font-size: .92rem } footer { display: flex; flex-wrap: wrap; align-items: center; gap: .6rem; border-top: 1px solid var(--line); margin-top: 1.5rem; padding-top: 1.1rem } footer form { display: inline-flex; gap: .5rem }
+            @media (max-width: 34rem) { header { padding: 1.25rem 0 .9rem } .card { padding: 1.25rem; border-radius: 12px } h1 { font-size: 1.4rem } }
             </style>
             </head>
             <body>

@@ -1,6 +1,9 @@
+using System.Net.Http.Json;
+using System.Text.Json;
 using EzSolutions.Application.Conversations.Channels;
 using EzSolutions.Application.Conversations.Channels.Linking;
 using EzSolutions.Domain.Common;
+using EzSolutions.Domain.Conversations;
 using Npgsql;
 
 namespace EzSolutions.Integration.Tests.Conversations.Channels;
@@ -53,6 +56,27 @@ public sealed class ChannelSignInTests(ChatServer server)
         await SaidAsync(room, "unlinked");
         await room.WriteAsync("hello");
         (await room.ConversationsAsync()).Single().CustomerId.ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task Staff_write_first_and_the_linked_customer_reads_it_on_their_channel_once()
+    {
+        await using var room = new ChannelRoom(await server.NewDatabaseAsync()) { HasRealBot = true };
+        await LinkAsync(room, "sign in");
+        await SaidAsync(room, "linked and you're signed in");
+        var mia = await room.Host.StaffAsync("Mia");
+        var message = new { email = "ANNA@example.com", clientMessageId = "outreach-1", text = "Your disk is nearly full. Shall I look at it?" };
+        var conversation = (await room.ConversationsAsync()).Single().Id;
+        for (var tries = 0; tries < 2; tries++)
+        {
+            var answer = await mia.Http.PostAsJsonAsync("/api/v1/console/outreach", message);
+            (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("conversationId").GetGuid().ShouldBe(conversation);
+        }
+
+        await SaidAsync(room, message.text);
+        room.Adapter.Tries.Count(t => Text(t).Contains(message.text, StringComparison.Ordinal)).ShouldBe(1);
+        var owned = (await room.ConversationsAsync()).Single();
+        (owned.Owner.Kind, owned.Owner.StaffId).ShouldBe((OwnerKind.Staff, mia.StaffId));
     }
 
     [Fact]

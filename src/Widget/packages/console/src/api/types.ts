@@ -59,6 +59,8 @@ export interface ConversationSummary {
   /** False where others read along, in a channel or group: nobody is signed in there. */
   readonly isPrivate?: boolean | null;
   readonly createdAt: string;
+  /** What a person is, or was last, wanted for. */
+  readonly topic?: Topic | null;
 }
 
 /** An amount as the server states it; `text` is formatted there, so no rounding happens here. */
@@ -129,7 +131,7 @@ export interface Page<T> {
 /** How far an entry has got on its way to an outside channel (Teams, Slack, ...). */
 export interface Delivery {
   readonly entryId: string;
-  readonly state: 'queued' | 'sending' | 'sent' | 'delivered' | 'read' | 'failed' | 'unknown';
+  readonly state: 'queued' | 'sending' | 'sent' | 'delivered' | 'read' | 'failed' | 'unknown' | 'superseded';
   readonly attempts: number;
   readonly reason?: string | null;
   readonly changedAt: string;
@@ -140,6 +142,8 @@ export interface EntriesPage {
   /** Of those that go to an outside channel. */
   readonly deliveries?: readonly Delivery[] | null;
   readonly next?: number | string | null;
+  /** The sequence up to which the customer has seen it, where their chat tells. */
+  readonly readUpTo?: number | null;
 }
 
 export interface Accepted {

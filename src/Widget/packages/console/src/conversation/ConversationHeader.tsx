@@ -1,4 +1,5 @@
 import { ActionIcon, Button, Menu, Tooltip } from '@mantine/core';
+import { topicNames } from '../api/handoff';
 import type { ConversationSummary } from '../api/types';
 import { ChannelIcon } from '../shell/ChannelIcon';
 import {
@@ -56,6 +57,11 @@ export function ConversationHeader({ summary, permissions, busy, onAct, onTransc
             <ChannelIcon channel={summary.channel} size={14} />
             {channelName(summary.channel)}
           </span>
+          {permissions.standing === 'queue' && summary.topic && summary.topic !== 'general' && (
+            <Tag tone="busy" hint="What they want a person for">
+              {topicNames[summary.topic]}
+            </Tag>
+          )}
           <OwnerFact standing={permissions.standing} owner={summary.owner.name ?? null} />
         </div>
       </div>

@@ -21,6 +21,11 @@ describe('what became of an entry on its channel', () => {
     expect(again).toHaveBeenCalledWith('e1');
   });
 
+  it('warns that one nobody knows of may be there twice', () => {
+    renderIn(<DeliveryLine delivery={delivery('unknown', 'No clear answer.')} onSendAgain={() => undefined} />);
+    expect(screen.getByText(/May not have arrived after 3 tries: No clear answer\. Sending it again may show it twice\./)).toBeTruthy();
+  });
+
   it('offers nothing for one that arrived', () => {
     renderIn(<DeliveryLine delivery={delivery('read')} onSendAgain={() => undefined} />);
     expect(screen.getByText('Read')).toBeTruthy();

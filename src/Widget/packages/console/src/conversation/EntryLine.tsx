@@ -5,7 +5,7 @@ import { PersonAvatar } from '../shell/PersonAvatar';
 import { clockTime, fullTime } from '../shell/time';
 import type { Delivery } from '../api/types';
 import { CardView } from './CardView';
-import { DeliveryLine } from './DeliveryLine';
+import { DeliveryLine, isStuck, ReadLine } from './DeliveryLine';
 import type { ShownEntry } from './entryLog';
 import { LinkedText } from './LinkedText';
 import classes from './EntryLine.module.css';
@@ -18,11 +18,13 @@ interface EntryLineProps {
   readonly customerSeed: string;
   /** Where the entry goes to an outside channel. */
   readonly delivery?: Delivery | undefined;
+  /** The customer has seen up to here. */
+  readonly read: boolean;
   readonly onSendAgain: (entryId: string) => void;
 }
 
 export const EntryLine = memo(function EntryLine(props: EntryLineProps) {
-  const { line, continued, customerName, customerSeed, delivery, onSendAgain } = props;
+  const { line, continued, customerName, customerSeed, delivery, read, onSendAgain } = props;
   const { entry, shown } = line;
   if (shown.kind === 'event') {
     return (
@@ -31,6 +33,7 @@ export const EntryLine = memo(function EntryLine(props: EntryLineProps) {
           <LinkedText text={shown.text ?? ''} />
         </span>
         <Stamp entry={entry} />
+        {delivery && isStuck(delivery) && <DeliveryLine delivery={delivery} onSendAgain={onSendAgain} />}
       </div>
     );
   }
@@ -71,7 +74,7 @@ export const EntryLine = memo(function EntryLine(props: EntryLineProps) {
         <div className={classes.bubble} data-card={shown.kind === 'card'}>
           <Body entry={shown} />
         </div>
-        {delivery && <DeliveryLine delivery={delivery} onSendAgain={onSendAgain} />}
+        {delivery ? <DeliveryLine delivery={delivery} onSendAgain={onSendAgain} /> : read && <ReadLine />}
       </div>
     </div>
   );

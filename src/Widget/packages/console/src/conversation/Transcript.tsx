@@ -7,7 +7,7 @@ import { dayLabel, sameDay } from '../shell/time';
 import { useNow } from '../shell/useNow';
 import type { LoadedLog } from './conversationLogs';
 import { EntryLine } from './EntryLine';
-import { foldReplacements, hasOlder, lastSequence, type ShownEntry } from './entryLog';
+import { foldReplacements, hasOlder, lastRead, lastSequence, type ShownEntry } from './entryLog';
 import { PendingLine } from './PendingLine';
 import classes from './Transcript.module.css';
 
@@ -27,6 +27,7 @@ export function Transcript({ conversationId, log, customerName, customerSeed, ty
   const { logs } = useDesk();
   const now = useNow(60_000);
   const lines = useMemo(() => foldReplacements(log.entries), [log.entries]);
+  const read = useMemo(() => lastRead(lines, log.readUpTo), [lines, log.readUpTo]);
   const sendAgain = useCallback((entryId: string) => void logs.sendAgain(conversationId, entryId), [logs, conversationId]);
   const { box, atBottom, onScroll, toBottom } = useStickToBottom(log);
 
@@ -78,6 +79,7 @@ export function Transcript({ conversationId, log, customerName, customerSeed, ty
                   customerName={customerName}
                   customerSeed={customerSeed}
                   delivery={log.deliveries.get(line.shown.id)}
+                  read={line === read}
                   onSendAgain={sendAgain}
                 />
               </Fragment>

@@ -31,6 +31,19 @@ describe('loading', () => {
     expect(fetched('before=')).toHaveLength(3);
   });
 
+  it('of 10,000 messages is one page, and one more for each look further back', async () => {
+    server.add(
+      aConversation({ id: 'long', owner: ownedBy.maya }),
+      Array.from({ length: 10_000 }, (_, i) => anEntry(i + 1)),
+    );
+    await logs.open('long', 10_000);
+    await logs.resync('long');
+    expect(logs.log('long').entries.map((e) => e.sequence)).toEqual(Array.from({ length: 50 }, (_, i) => 9_951 + i));
+    await logs.loadOlder('long');
+    expect(logs.log('long').entries).toHaveLength(100);
+    expect(fetched('before=')).toHaveLength(2);
+  });
+
   it('can be tried again after a failure', async () => {
     server.refuse('/entries', 'unreachable');
     await logs.open(id, 120);

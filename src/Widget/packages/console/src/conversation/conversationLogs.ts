@@ -90,6 +90,10 @@ export class ConversationLogs {
     if (this.log(id).phase !== 'new') this.change(id, { type: 'delivered', deliveries });
   }
 
+  read(id: string, upTo: number): void {
+    if (this.log(id).phase !== 'new') this.change(id, { type: 'read', upTo });
+  }
+
   /** Has an entry sent to its outside channel once more; what becomes of it is pushed. */
   async sendAgain(id: string, entryId: string): Promise<void> {
     try {
@@ -168,6 +172,7 @@ export class ConversationLogs {
 
   private page(id: string, page: EntriesPage): void {
     this.change(id, { type: 'received', entries: page.entries });
+    if (page.readUpTo) this.change(id, { type: 'read', upTo: page.readUpTo });
     if (page.deliveries) this.change(id, { type: 'delivered', deliveries: page.deliveries });
   }
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { anEntry, bot } from '../testing/builders';
-import { emptyLog, foldReplacements, hasOlder, lastSequence, missingAfter, reduceEntryLog, type EntryLog } from './entryLog';
+import { emptyLog, foldReplacements, hasOlder, lastRead, lastSequence, missingAfter, reduceEntryLog, type EntryLog } from './entryLog';
 
 const withEntries = (...sequences: number[]): EntryLog =>
   reduceEntryLog(emptyLog, { type: 'received', entries: sequences.map((s) => anEntry(s)) });
@@ -128,5 +128,26 @@ describe('entries that replace others', () => {
     const updates = [card(8, 50, 'entry-1'), card(9, 100, 'entry-1')];
     expect(foldReplacements(updates).map((l) => l.shown.id)).toEqual(['entry-9']);
     expect(foldReplacements([card(1, 0), ...updates]).map((l) => [l.entry.id, l.shown.id])).toEqual([['entry-1', 'entry-9']]);
+  });
+});
+
+describe('what the customer has seen', () => {
+  it('is told by the last line of our side up to there, and by no note', () => {
+    const staff = { kind: 'staff', name: 'Maya Iyer' } as const;
+    const lines = foldReplacements([
+      anEntry(1, { author: staff }),
+      anEntry(2),
+      anEntry(3, { author: staff }),
+      anEntry(4, { kind: 'note', author: staff }),
+      anEntry(5, { author: staff }),
+    ]);
+    expect(lastRead(lines, 4)?.shown.sequence).toBe(3);
+    expect(lastRead(lines, 9)?.shown.sequence).toBe(5);
+    expect(lastRead(lines, 0)).toBeUndefined();
+  });
+
+  it('never goes back', () => {
+    const read = reduceEntryLog(emptyLog, { type: 'read', upTo: 7 });
+    expect(reduceEntryLog(read, { type: 'read', upTo: 3 })).toBe(read);
   });
 });

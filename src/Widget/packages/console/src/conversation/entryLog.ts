@@ -8,6 +8,8 @@ export interface EntryLog {
   readonly pending: readonly PendingEntry[];
   /** By entry: how far those that go to an outside channel have got. */
   readonly deliveries: ReadonlyMap<string, Delivery>;
+  /** The customer's chat has shown it up to this sequence; 0 where nothing was told. */
+  readonly readUpTo: number;
 }
 
 /** What a member of staff has sent and the log does not yet show. */
@@ -27,12 +29,13 @@ export interface PendingEntry {
 export type EntryLogAction =
   | { readonly type: 'received'; readonly entries: readonly Entry[] }
   | { readonly type: 'delivered'; readonly deliveries: readonly Delivery[] }
+  | { readonly type: 'read'; readonly upTo: number }
   | { readonly type: 'sending'; readonly pending: Omit<PendingEntry, 'status'> }
   | { readonly type: 'accepted'; readonly clientMessageId: string; readonly sequence: number }
   | { readonly type: 'failed'; readonly clientMessageId: string; readonly error: string; readonly retryable: boolean }
   | { readonly type: 'discarded'; readonly clientMessageId: string };
 
-export const emptyLog: EntryLog = { entries: [], pending: [], deliveries: new Map() };
+export const emptyLog: EntryLog = { entries: [], pending: [], deliveries: new Map(), readUpTo: 0 };
 
 export function reduceEntryLog(log: EntryLog, action: EntryLogAction): EntryLog {
   switch (action.type) {
@@ -40,6 +43,8 @@ export function reduceEntryLog(log: EntryLog, action: EntryLogAction): EntryLog 
       return receive(log, action.entries);
     case 'delivered':
       return deliver(log, action.deliveries);
+    case 'read':
+      return action.upTo > log.readUpTo ? { ...log, readUpTo: action.upTo } : log;
     case 'sending': {
       const others = log.pending.filter((p) => p.clientMessageId !== action.pending.clientMessageId);
       return { ...log, pending: [...others, { ...action.pending, status: 'sending' }] };
@@ -110,6 +115,14 @@ export function missingAfter(log: EntryLog, target: number): number | null {
     if (before && here && here.sequence > before.sequence + 1) return before.sequence;
   }
   return lastSequence(log) < target ? lastSequence(log) : null;
+}
+
+/** The last thing said by our side that the customer has seen: the one line that says so. */
+export function lastRead(lines: readonly ShownEntry[], readUpTo: number): ShownEntry | undefined {
+  return lines.findLast(
+    ({ shown }) =>
+      shown.sequence <= readUpTo && (shown.kind === 'message' || shown.kind === 'card') && shown.author.kind !== 'customer',
+  );
 }
 
 /** A line of the transcript: where an entry stands, and what stands there now. */

@@ -1,4 +1,5 @@
 import { memo } from 'react';
+import { topicNames } from '../api/handoff';
 import type { ConversationSummary } from '../api/types';
 import { ChannelIcon } from '../shell/ChannelIcon';
 import { BotIcon, ClockIcon, PersonIcon } from '../shell/icons';
@@ -73,6 +74,11 @@ export const ConversationRow = memo(function ConversationRow({
                 <ClockIcon size={13} />
                 Waiting {waited(waiting, now)}
               </span>
+            )}
+            {waiting && summary.topic && summary.topic !== 'general' && (
+              <Tag tone="busy" hint="What they want a person for">
+                {topicNames[summary.topic]}
+              </Tag>
             )}
             {!waiting && <OwnerTag summary={summary} showState={showState} staffId={staffId} />}
           </span>

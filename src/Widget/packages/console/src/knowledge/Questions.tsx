@@ -6,7 +6,7 @@ import type { QuestionState, UnansweredQuestion } from '../api/knowledge';
 import { useDesk } from '../shell/desk';
 import { EmptyState } from '../shell/EmptyState';
 import { QuestionIcon } from '../shell/icons';
-import { fullTime, shortAge } from '../shell/time';
+import { fullTime, waited } from '../shell/time';
 import { useNow } from '../shell/useNow';
 import { Loaded } from '../team/Loaded';
 import { languageName } from './languages';
@@ -83,21 +83,21 @@ function QuestionRow({ question, onWrite }: QuestionsProps & { readonly question
       <p className={classes.text}>{question.text}</p>
       <p className={classes.facts}>
         <span>{question.times === 1 ? 'Asked once' : `Asked ${question.times} times`}</span>
-        <span title={fullTime(question.lastAskedAt)}>last {shortAge(question.lastAskedAt, now)}</span>
+        <span title={fullTime(question.lastAskedAt)}>{lastAsked(question.lastAskedAt, now)}</span>
         <span>{languageName(question.language)}</span>
         {question.article && <span>Answered by {question.article}</span>}
       </p>
       <div className={classes.actions} role="group" aria-label={`Actions for “${question.text}”`}>
         {question.state === 'open' ? (
           <>
-            <Button size="compact-sm" disabled={busy} onClick={() => onWrite(question)}>
+            <Button size="xs" disabled={busy} onClick={() => onWrite(question)}>
               Write an article from this
             </Button>
-            <Button size="compact-sm" variant="default" disabled={busy} aria-expanded={naming} onClick={() => setNaming(!naming)}>
+            <Button size="xs" variant="default" disabled={busy} aria-expanded={naming} onClick={() => setNaming(!naming)}>
               An article answers it
             </Button>
             <Button
-              size="compact-sm"
+              size="xs"
               variant="subtle"
               color="gray"
               disabled={busy}
@@ -108,7 +108,7 @@ function QuestionRow({ question, onWrite }: QuestionsProps & { readonly question
           </>
         ) : (
           <Button
-            size="compact-sm"
+            size="xs"
             variant="default"
             disabled={busy}
             onClick={() => void settle(() => api.knowledge.settle(question.id, 'reopen'), 'Open again')}
@@ -125,6 +125,11 @@ function QuestionRow({ question, onWrite }: QuestionsProps & { readonly question
       )}
     </li>
   );
+}
+
+function lastAsked(at: string, now: number): string {
+  const age = waited(at, now);
+  return `last asked ${/^\d+ /.test(age) ? `${age} ago` : age}`;
 }
 
 function NameArticle({ busy, onName }: { busy: boolean; onName: (slug: string) => void }) {

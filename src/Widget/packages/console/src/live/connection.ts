@@ -6,6 +6,8 @@ export interface LiveListener {
   counts?(counts: Counts): void;
   entry?(conversationId: string, entry: Entry): void;
   delivery?(conversationId: string, delivery: Delivery): void;
+  /** The customer has seen it up to here. */
+  read?(conversationId: string, upTo: number): void;
   typing?(conversationId: string, author: Author): void;
   /** The hub is online (again): whatever was missed must be asked for by cursor. */
   resync?(): void;
@@ -39,6 +41,7 @@ export class LiveConnection {
     this.hub.on('Counts', (counts) => this.tell((l) => l.counts?.(counts as Counts)));
     this.hub.on('Entry', (id, entry) => this.tell((l) => l.entry?.(id as string, entry as Entry)));
     this.hub.on('Delivery', (id, delivery) => this.tell((l) => l.delivery?.(id as string, delivery as Delivery)));
+    this.hub.on('Read', (id, upTo) => this.tell((l) => l.read?.(id as string, upTo as number)));
     this.hub.on('Typing', (id, author) => this.tell((l) => l.typing?.(id as string, author as Author)));
   }
 

@@ -55,6 +55,7 @@ export function SignedIn({ api, me, signOut, connect = connectToServer }: Signed
       },
       counts: (counts) => inbox.store.dispatch({ type: 'counts', counts }),
       entry: (id, entry) => logs.received(id, entry),
+      read: (id, upTo) => logs.read(id, upTo),
       delivery: (id, delivery) => logs.delivered(id, [delivery]),
       state: (state, attempt) => {
         // A socket refused for want of a session looks like any lost socket; asking who we are tells them apart (C04).

@@ -40,6 +40,7 @@ export const PeopleIcon = icon(
 );
 export const BotIcon = icon(r(4.5, 8, 15, 11, 3.5), p('M12 8V4.5M9 13v1M15 13v1M2 12.5v3M22 12.5v3'), c(12, 3.8, 0.7));
 export const CheckIcon = icon(p('M5 12.5l4.5 4.5L19 7.5'));
+export const ChecksIcon = icon(p('M2.5 12.5l4.5 4.5L16 7.5M11.5 16l1.5 1L22 7.5'));
 export const CheckCircleIcon = icon(c(12, 12, 8.5), p('M8.5 12.3l2.5 2.4 4.5-5'));
 export const SearchIcon = icon(c(11, 11, 6.5), p('M16 16l4 4'));
 export const BackIcon = icon(p('M14.5 5.5L8 12l6.5 6.5'));
