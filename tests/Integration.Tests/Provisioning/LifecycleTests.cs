@@ -241,7 +241,7 @@ public sealed class LifecycleTests(ProvisioningWorld world) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_is_looked_after_by_hand_is_done_by_staff()
+    public async Task P08_what_is_looked_after_by_hand_is_done_by_staff()
     {
         var order = await world.PayOrderAsync(ProductType.Hosting);
         await world.RunJobsAsync();
