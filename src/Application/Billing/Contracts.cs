@@ -22,7 +22,30 @@ public sealed record InvoiceView(
 }
 
 /// <param name="TaxRatePercent">E.g. 19 for 19 %.</param>
-public sealed record InvoiceLineView(string Description, int Quantity, Money Amount, Money Tax, decimal TaxRatePercent);
+public sealed record InvoiceLineView(string Description, int Quantity, Money Amount, Money Tax, decimal TaxRatePercent)
+{
+    /// <summary>E.g. <c>VAT 19%</c>; of all taxes together.</summary>
+    public string? TaxLabel { get; init; }
+
+    /// <summary>Each tax by itself, e.g. CGST and SGST; their sum is <see cref="Tax"/>.</summary>
+    public IReadOnlyList<LineTaxView>? Taxes { get; init; }
+
+    /// <summary>taxed, reverse_charge, exempt or not_taxed.</summary>
+    public string? TaxKind { get; init; }
+
+    /// <summary>What the law wants said, e.g. the reverse-charge sentence or the place of supply.</summary>
+    public string? TaxNote { get; init; }
+
+    /// <summary>HSN or SAC.</summary>
+    public string? CommodityCode { get; init; }
+
+    /// <summary>Already taken off the amount.</summary>
+    public Money? Discount { get; init; }
+
+    public string? DiscountLabel { get; init; }
+}
+
+public sealed record LineTaxView(string Label, decimal RatePercent, Money Amount);
 
 /// <param name="Url">The gateway's hosted page, or our page that leads there; open it in the customer's browser.</param>
 /// <param name="Provider">The gateway it leads to.</param>

@@ -1,6 +1,7 @@
 using EzSolutions.Application.Billing.Invoices;
 using EzSolutions.Application.Common;
 using EzSolutions.Domain.Billing;
+using EzSolutions.Domain.Common;
 
 namespace EzSolutions.Application.Billing;
 
@@ -8,7 +9,7 @@ internal static class InvoiceViews
 {
     public static InvoiceView From(Invoice invoice) => new(
         invoice.Id, invoice.Number!, invoice.State.Word(),
-        [.. invoice.Lines.OrderBy(l => l.Position).Select(l => new InvoiceLineView(l.Description, l.Quantity, l.Amount, l.Tax, l.TaxRatePercent))],
+        [.. invoice.Lines.OrderBy(l => l.Position).Select(Line)],
         invoice.Subtotal, invoice.Tax, invoice.Total, invoice.AmountDue, invoice.IssuedAt!.Value, invoice.DueAt!.Value, invoice.PaidAt,
         invoice.OrderId, invoice.OrderNumber)
     {
@@ -21,8 +22,19 @@ internal static class InvoiceViews
 
     public static DraftView Draft(Invoice invoice) => new(
         invoice.Id, invoice.CustomerId,
-        [.. invoice.Lines.OrderBy(l => l.Position).Select(l => new InvoiceLineView(l.Description, l.Quantity, l.Amount, l.Tax, l.TaxRatePercent))],
+        [.. invoice.Lines.OrderBy(l => l.Position).Select(Line)],
         invoice.Subtotal, invoice.Tax, invoice.Total);
+
+    private static InvoiceLineView Line(InvoiceLine line) => new(line.Description, line.Quantity, line.Amount, line.Tax, line.TaxRatePercent)
+    {
+        TaxLabel = line.TaxLabel,
+        Taxes = [.. line.Taxes.Select(t => new LineTaxView(t.Label, t.RatePercent, new Money(t.MinorUnits, line.Amount.Currency)))],
+        TaxKind = line.TaxKind.Word(),
+        TaxNote = line.TaxNote,
+        CommodityCode = line.CommodityCode,
+        Discount = line.Discount.IsZero ? null : line.Discount,
+        DiscountLabel = line.DiscountLabel,
+    };
 
     /// <summary>The invoices the actor may see; drafts are nobody's business yet, and everybody else's are as absent.</summary>
     public static IQueryable<Invoice> VisibleTo(this IQueryable<Invoice> invoices, Actor actor)

@@ -1,12 +1,16 @@
 using System.Globalization;
+using EzSolutions.Application.Billing.Subscriptions;
 using EzSolutions.Application.Common;
 using EzSolutions.Infrastructure.Common.Persistence;
 using Microsoft.EntityFrameworkCore;
 
 namespace EzSolutions.Infrastructure.Billing;
 
-/// <summary>M08: one counter row per series and year, locked until the transaction ends, so a number that is not used is never given out.</summary>
-internal sealed class NumberSeries(AppDbContext context, TimeProvider time) : INumberSeries
+/// <summary>
+/// M08: one counter row per series and year, locked until the transaction ends, so a number that is not used is never given out. The year is the
+/// company's own, as on the document.
+/// </summary>
+internal sealed class NumberSeries(AppDbContext context, ICompanyCalendar calendar) : INumberSeries
 {
     public async Task<string> NextAsync(string series, CancellationToken ct) => (await NextBlockAsync(series, 1, ct))[0];
 
@@ -17,7 +21,7 @@ internal sealed class NumberSeries(AppDbContext context, TimeProvider time) : IN
         if (count == 0)
             return [];
 
-        var year = time.GetUtcNow().Year;
+        var year = calendar.Today.Year;
         var taken = await context.Database
             .SqlQuery<long>(
                 $"""

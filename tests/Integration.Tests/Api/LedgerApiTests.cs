@@ -54,6 +54,47 @@ public sealed class LedgerApiTests(ApiHost host) : IClassFixture<ApiHost>
         (await bo.PostAsync(path, new { amount = 0, currency = "EUR", reason = "" })).ShouldBeProblem(400, "validation_failed");
     }
 
+    [Theory]
+    [InlineData("""{"minorUnits":10.5,"currency":"USD"}""", "bad_request")] // another scale than the currency has
+    [InlineData("""{"minorUnits":10}""", "bad_request")]
+    [InlineData("""{"currency":"USD"}""", "bad_request")]
+    [InlineData("""{"minorUnits":10,"currency":"XXX"}""", "bad_request")]
+    [InlineData("""{"minorUnits":99999999999999999999,"currency":"USD"}""", "bad_request")]
+    [InlineData("""{"minorUnits":9223372036854775807,"currency":"USD"}""", "validation_failed")]
+    [InlineData("""{"minorUnits":0,"currency":"USD"}""", "validation_failed")]
+    [InlineData("""{"minorUnits":-5,"currency":"USD"}""", "validation_failed")]
+    public async Task Amounts_that_cannot_be_are_refused_wherever_money_is_named(string amount, string code)
+    {
+        var bo = await host.StaffAsync("bo");
+        (await bo.SendAsync(HttpMethod.Post, "admin/bank-transfers", Json($$"""{"invoice":"INV-2026-000001","amount":{{amount}},"reference":"R","receivedOn":"2026-01-02"}""")))
+            .ShouldBeProblem(400, code);
+        (await bo.SendAsync(HttpMethod.Post, "admin/coupons", Json($$"""{"code":"ODD-{{Guid.CreateVersion7().ToString("N")[^8..]}}","terms":{"kind":"fixed","amounts":[{{amount}}]} }""")))
+            .ShouldBeProblem(400, code);
+    }
+
+    [Fact]
+    public async Task An_invoice_beyond_all_bounds_is_refused_and_not_an_accident()
+    {
+        var (bo, customer) = (await host.StaffAsync("bo"), await host.AnyCustomerAsync());
+        var id = (await customer.GetAsync("auth/me"))["id"];
+        var lines = Enumerable.Range(0, 200).Select(i => new { description = $"Line {i}", quantity = 100_000, unitPrice = 1_000_000_000_000 });
+        (await bo.PostAsync("admin/invoices", new { customerId = id, currency = "USD", lines })).ShouldBeProblem(400, "validation_failed");
+    }
+
+    [Fact]
+    public async Task Lines_of_an_invoice_say_each_tax_and_its_reason()
+    {
+        var (bo, customer) = (await host.StaffAsync("bo"), await host.CustomerAsync());
+        await customer.SendAsync(HttpMethod.Put, "billing-details", Json("""{"country":"DE"}"""));
+        var id = (await customer.GetAsync("auth/me"))["id"];
+        var draft = await bo.PostAsync("admin/invoices", new { customerId = id, currency = "EUR", lines = new[] { new { description = "Work", quantity = 1, unitPrice = 1_000, commodityCode = "998315" } } });
+        var line = (await bo.PostAsync($"admin/invoices/{draft["id"]}/finalise")).ShouldBe(200).Json.GetProperty("lines")[0];
+        line.GetProperty("taxLabel").GetString().ShouldBe("VAT 19%");
+        line.GetProperty("taxKind").GetString().ShouldBe("taxed");
+        line.GetProperty("commodityCode").GetString().ShouldBe("998315");
+        line.GetProperty("taxes")[0].GetProperty("amount").GetProperty("minorUnits").GetInt64().ShouldBe(190);
+    }
+
     [Fact]
     public async Task Exports_are_tables_that_agree_with_the_books_and_run_no_formulas()
     {
@@ -75,4 +116,6 @@ public sealed class LedgerApiTests(ApiHost host) : IClassFixture<ApiHost>
         (await bo.GetAsync("admin/exports/ledger?from=2026-02-01T00:00:00Z&until=2026-01-01T00:00:00Z")).ShouldBeProblem(400, "validation_failed");
         (await maria.GetAsync("admin/exports/ledger")).ShouldBeProblem(403, "forbidden");
     }
+
+    private static StringContent Json(string body) => new(body, System.Text.Encoding.UTF8, "application/json");
 }

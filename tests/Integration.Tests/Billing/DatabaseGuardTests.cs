@@ -1,6 +1,9 @@
+using EzSolutions.Application.Billing.Subscriptions;
 using EzSolutions.Application.Common;
 using EzSolutions.Application.Ordering;
 using EzSolutions.Domain.Common;
+using EzSolutions.Infrastructure.Billing;
+using EzSolutions.Infrastructure.Common.Persistence;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 
@@ -104,6 +107,43 @@ public sealed class DatabaseGuardTests(BillingWorld world)
         numbers.ShouldBe(Enumerable.Range(1, 30));
     }
 
+    [Fact]
+    public async Task M08_The_year_of_a_number_is_the_companys_own_as_on_the_document()
+    {
+        var taken = await world.InScopeAsync(async services =>
+        {
+            var numbers = new NumberSeries(services.GetRequiredService<AppDbContext>(), new Elsewhere(new DateOnly(2031, 1, 1)));
+            return await services.GetRequiredService<IUnitOfWork>().RunAsync<string>(async ct => await numbers.NextAsync("YR", ct), default);
+        });
+        taken.Value.ShouldBe("YR-2031-000001");
+    }
+
+    [Fact]
+    public async Task M05_One_payment_never_pays_two_invoices()
+    {
+        var (first, second) = (await PlacedAsync(), await PlacedAsync());
+        var effect = Guid.CreateVersion7();
+        string Effect() => $"INSERT INTO payment_effects (id, provider, payment_id, effect, invoice_id, amount_minor_units, amount_currency, created_at) VALUES ('{effect}', 'stripe', 'pi_{effect}', 'capture', '{first.InvoiceId}', 1200, 'USD', now())";
+        string Allocation(Guid? invoice) => $"INSERT INTO payment_allocations (id, invoice_id, effect_id, amount_minor_units, amount_currency, created_at) VALUES ('{Guid.CreateVersion7()}', '{invoice}', '{effect}', 600, 'USD', now())";
+        (await RefusedAsync(Effect(), Allocation(first.InvoiceId), Allocation(second.InvoiceId))).ShouldBe("ix_payment_allocations_effect_id");
+    }
+
+    [Fact]
+    public async Task M07_Refunds_of_a_capture_never_exceed_it_whoever_writes_them()
+    {
+        var placed = await PlacedAsync();
+        var effect = Guid.CreateVersion7();
+        string Effect(string kind) => $"INSERT INTO payment_effects (id, provider, payment_id, effect, invoice_id, amount_minor_units, amount_currency, created_at) VALUES ('{effect}', 'stripe', 'pi_{effect}', '{kind}', '{placed.InvoiceId}', 1000, 'USD', now())";
+        string Refund(long amount, string state = "approved", string currency = "USD") =>
+            $"INSERT INTO refunds (id, effect_id, invoice_id, invoice_number, customer_id, provider, payment_id, amount_minor_units, amount_currency, destination, reason, state, requested_by, requested_at) VALUES ('{Guid.CreateVersion7()}', '{effect}', '{placed.InvoiceId}', '{placed.InvoiceNumber}', '{_customer}', 'stripe', 'pi_{effect}', {amount}, '{currency}', 'origin', 'r', '{state}', 'x', now())";
+        await ExecuteAsync(Effect("capture"), Refund(600), Refund(900, "failed"), Refund(400, "requested"));
+        (await RefusedAsync(Refund(1))).ShouldBe("m07_refunds");
+        (await RefusedAsync(Refund(1, currency: "EUR"))).ShouldBe("m07_refunds");
+        (await RefusedAsync($"UPDATE refunds SET state = 'succeeded' WHERE effect_id = '{effect}' AND state = 'failed'")).ShouldBe("m07_refunds");
+        (await RefusedAsync($"UPDATE refunds SET amount_minor_units = 601 WHERE effect_id = '{effect}' AND amount_minor_units = 600")).ShouldBe("m07_refunds");
+        (await RefusedAsync($"DELETE FROM refunds WHERE effect_id = '{effect}'")).ShouldBe("m07_kept");
+    }
+
     private string Entry => $"INSERT INTO journal_entries (id, kind, reference, created_at) VALUES ('{_entry}', 'test', 'test', now())";
 
     private string Posting(int position, string account, long amount, bool customer, string currency = "USD") =>
@@ -125,5 +165,16 @@ public sealed class DatabaseGuardTests(BillingWorld world)
         }
 
         await transaction.CommitAsync();
+    }
+
+    private sealed class Elsewhere(DateOnly today) : ICompanyCalendar
+    {
+        public DateOnly Today => today;
+
+        public DateOnly DateOf(DateTimeOffset at) => today;
+
+        public DateTimeOffset StartOf(DateOnly day) => new(day, TimeOnly.MinValue, TimeSpan.Zero);
+
+        public DateTimeOffset EndOf(DateOnly day) => StartOf(day.AddDays(1)).AddSeconds(-1);
     }
 }

@@ -30,7 +30,7 @@ internal sealed class RecordBankTransferValidator : AbstractValidator<RecordBank
     {
         RuleFor(r => r.Invoice).NotEmpty().MaximumLength(60);
         RuleFor(r => r.Reference).NotEmpty().WithMessage("Give the bank's reference of the entry.").MaximumLength(200);
-        RuleFor(r => r.Amount).Must(a => a.IsPositive).WithMessage("A transfer is more than zero.");
+        RuleFor(r => r.Amount).Must(a => a.MinorUnits is > 0 and <= AmountLimits.Largest).WithMessage("A transfer is more than zero; above ten thousand million it is a slip of the keys.");
         RuleFor(r => r.ReceivedOn).Must(day => day <= DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime).AddDays(1)).WithMessage("That day is still to come.");
     }
 }

@@ -27,11 +27,13 @@ internal sealed class DraftInvoiceValidator : AbstractValidator<DraftInvoice>
     {
         RuleFor(r => r.Currency).Must(c => Currency.TryParse(c, out _)).WithMessage("That is not a currency we trade in.");
         RuleFor(r => r.Lines).NotEmpty().WithMessage("An invoice has at least one line.").Must(l => l is null || l.Count <= 200).WithMessage("An invoice has at most 200 lines.");
+        RuleFor(r => r.Lines).Must(l => l is null || l.Sum(line => (decimal)line.Quantity * line.UnitPrice) <= AmountLimits.Largest)
+            .WithMessage("That is more than one invoice may be.");
         RuleForEach(r => r.Lines).ChildRules(line =>
         {
             line.RuleFor(l => l.Description).NotEmpty().MaximumLength(500);
             line.RuleFor(l => l.Quantity).InclusiveBetween(1, 100_000);
-            line.RuleFor(l => l.UnitPrice).InclusiveBetween(0, 1_000_000_000_000).WithMessage("A price is zero or more; what is given back goes into a credit note.");
+            line.RuleFor(l => l.UnitPrice).InclusiveBetween(0, AmountLimits.Largest).WithMessage("A price is zero or more; what is given back goes into a credit note.");
             line.RuleFor(l => l.TaxClass).MaximumLength(40);
             line.RuleFor(l => l.CommodityCode).MaximumLength(20);
         });

@@ -37,8 +37,8 @@ internal sealed class SetSellerProfileValidator : AbstractValidator<SetSellerPro
             t.RuleFor(x => x.Country).Must(c => Countries.Contains(c?.Trim().ToUpperInvariant())).WithMessage("Give the country by its two letters, e.g. DE.");
         });
         RuleFor(r => r.Details.BankAccount!.Holder).NotEmpty().MaximumLength(100).When(r => r.Details.BankAccount is not null);
-        RuleFor(r => r.Details.BankAccount!.Iban).NotEmpty().MaximumLength(40).When(r => r.Details.BankAccount is not null);
-        RuleFor(r => r.Details.BankAccount!.Bic).MaximumLength(11).When(r => r.Details.BankAccount is not null);
+        RuleFor(r => r.Details.BankAccount!.Iban).NotEmpty().MaximumLength(40).Must(Iban.IsValid).WithMessage("That is not an IBAN; please check it for a typing mistake.").When(r => r.Details.BankAccount is not null);
+        RuleFor(r => r.Details.BankAccount!.Bic).Matches("^[A-Z]{6}[A-Z0-9]{2}([A-Z0-9]{3})?$").WithMessage("A BIC has 8 or 11 letters and digits.").When(r => r.Details.BankAccount is not null);
         RuleFor(r => r.Details.BankAccount!.Bank).MaximumLength(100).When(r => r.Details.BankAccount is not null);
     }
 }

@@ -35,7 +35,7 @@ public static class DomainJson
         public override Money Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
         {
             var wire = JsonSerializer.Deserialize<MoneyWire>(ref reader, options) ?? throw new JsonException("An amount is missing.");
-            return new Money(wire.MinorUnits, wire.Currency);
+            return wire is { MinorUnits: { } units, Currency: { } currency } ? new Money(units, currency) : throw new JsonException("An amount has minorUnits and a currency.");
         }
 
         public override void Write(Utf8JsonWriter writer, Money value, JsonSerializerOptions options)
@@ -47,6 +47,6 @@ public static class DomainJson
             writer.WriteEndObject();
         }
 
-        private sealed record MoneyWire(long MinorUnits, Currency Currency);
+        private sealed record MoneyWire(long? MinorUnits, Currency? Currency);
     }
 }
