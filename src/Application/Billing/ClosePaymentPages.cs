@@ -5,7 +5,10 @@ using MediatR;
 
 namespace EzSolutions.Application.Billing;
 
-/// <summary>Job: closes the hosted page of an invoice that is not to be paid any more. Money that still arrives becomes wallet credit.</summary>
+/// <summary>
+/// Job: closes the hosted page of an invoice that is not to be paid any more, or not as much. Money that still arrives becomes wallet credit. A saved
+/// card that is being charged has no page: what becomes of that is told by the gateway.
+/// </summary>
 [Access(Audience.System)]
 public sealed record ClosePaymentPages(Guid InvoiceId) : IJobRequest;
 
@@ -15,7 +18,7 @@ internal sealed class ClosePaymentPagesHandler(IStore store, IUnitOfWork unitOfW
     public async Task<Result<Done>> Handle(ClosePaymentPages request, CancellationToken cancellationToken)
     {
         var underway = await store.ListAsync(
-            store.Query<Payment>().Where(p => p.InvoiceId == request.InvoiceId && (p.State == PaymentState.Intended || p.State == PaymentState.Open)),
+            store.Query<Payment>().Where(p => p.InvoiceId == request.InvoiceId && p.MethodId == null && (p.State == PaymentState.Intended || p.State == PaymentState.Open)),
             cancellationToken);
         foreach (var payment in underway)
         {

@@ -12,16 +12,36 @@ namespace EzSolutions.Application.Billing;
 [Access(Audience.Anyone)]
 public sealed record ReturnFromGateway(string Token, IReadOnlyDictionary<string, string> Fields) : IWorkflow<Done>;
 
-internal sealed class ReturnFromGatewayHandler(IStore store, IUnitOfWork unitOfWork, PayLinks links, PaymentGateways gateways, PaymentBook book)
-    : IRequestHandler<ReturnFromGateway, Result<Done>>
+/// <summary>The same after a top-up, which has no pay link: the gateway's own signature says which page they come from.</summary>
+[Access(Audience.Anyone)]
+public sealed record ReturnFromTopUp(IReadOnlyDictionary<string, string> Fields) : IWorkflow<Done>;
+
+internal sealed class ReturnFromGatewayHandler(IStore store, IUnitOfWork unitOfWork, PayLinks links, PaymentGateways gateways, PaymentBook book) :
+    IRequestHandler<ReturnFromGateway, Result<Done>>,
+    IRequestHandler<ReturnFromTopUp, Result<Done>>
 {
+    private const int MostFields = 20;
+
     public async Task<Result<Done>> Handle(ReturnFromGateway request, CancellationToken cancellationToken)
     {
         if (!links.TryRead(request.Token, out var invoiceId))
             return BillingErrors.PayLinkInvalid;
         var begun = await store.ListAsync(
             store.Query<Payment>().Where(p => p.InvoiceId == invoiceId && p.SessionId != null).OrderByDescending(p => p.CreatedAt).Take(5), cancellationToken);
-        var payment = begun.Find(p => gateways.Find(p.Provider)?.VerifyReturn(p.SessionId!, request.Fields) == true);
+        return await LookAsync(begun, request.Fields, cancellationToken);
+    }
+
+    public async Task<Result<Done>> Handle(ReturnFromTopUp request, CancellationToken cancellationToken)
+    {
+        List<string> named = [.. request.Fields.Values.Where(v => v.Length is > 0 and <= 255).Take(MostFields)];
+        var begun = await store.ListAsync(
+            store.Query<Payment>().Where(p => p.InvoiceId == null && p.SessionId != null && named.Contains(p.SessionId)), cancellationToken);
+        return await LookAsync(begun, request.Fields, cancellationToken);
+    }
+
+    private async Task<Result<Done>> LookAsync(List<Payment> begun, IReadOnlyDictionary<string, string> fields, CancellationToken cancellationToken)
+    {
+        var payment = begun.Find(p => gateways.Find(p.Provider)?.VerifyReturn(p.SessionId!, fields) == true);
         if (payment is null)
             return Done.Value;
 

@@ -26,7 +26,9 @@ internal static class AccountPages
     private static async Task<IResult> TopUp(string token, HttpContext http, IMediator mediator, CancellationToken ct)
     {
         var started = await mediator.Send(new OpenTopUpLink(token), ct);
-        return started.Error is { } error ? PayPage.Problem(error) : SeeOther(http, started.Value.Url);
+        if (started.Error is { } error)
+            return PayPage.Problem(error);
+        return started.Value.Form is { } form ? PayPage.Forward(form) : SeeOther(http, started.Value.Url);
     }
 
     private static StatusCodeHttpResult SeeOther(HttpContext http, Uri url)

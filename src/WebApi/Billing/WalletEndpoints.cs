@@ -20,16 +20,29 @@ internal static class WalletEndpoints
         return api;
     }
 
-    /// <summary>Where the gateway sends people back after a top-up. Coming back proves nothing: the credit comes with the gateway's own event.</summary>
+    /// <summary>Where gateways send people back after a top-up. Coming back proves nothing; what a gateway signed is the reason to ask it at once.</summary>
     public static IEndpointRouteBuilder MapTopUpPages(this IEndpointRouteBuilder app)
     {
         app.MapGet("/pay/top-up/done", () => PayPage.TopUpDone).ExcludeFromDescription().WithName("TopUpDone");
+        app.MapPost("/pay/top-up/done", Returned).ExcludeFromDescription().WithName("TopUpReturned").DisableAntiforgery();
+        app.MapPost("/pay/top-up/cancelled", () => TypedResults.Redirect("/pay/top-up/cancelled")).ExcludeFromDescription().DisableAntiforgery();
         app.MapGet("/pay/top-up/cancelled", () => PayPage.TopUpCancelled).ExcludeFromDescription().WithName("TopUpCancelled");
         return app;
     }
 
     private static async Task<Results<Ok<PaymentStarted>, ProblemHttpResult>> TopUp(TopUpWallet body, IMediator mediator, CancellationToken ct) =>
         (await mediator.Send(body, ct)).ToOk();
+
+    private static async Task<IResult> Returned(HttpContext http, IMediator mediator, CancellationToken ct)
+    {
+        if (http.Request.HasFormContentType)
+        {
+            var form = await http.Request.ReadFormAsync(ct);
+            await mediator.Send(new ReturnFromTopUp(form.ToDictionary(f => f.Key, f => f.Value.ToString(), StringComparer.Ordinal)), ct);
+        }
+
+        return TypedResults.Redirect("/pay/top-up/done");
+    }
 
     private static async Task<Results<Ok<CreditSpent>, ProblemHttpResult>> Pay(Guid id, IMediator mediator, CancellationToken ct) =>
         (await mediator.Send(new SpendCredit(id), ct)).ToOk();

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.RegularExpressions;
 using EzSolutions.Application.Billing;
+using EzSolutions.Application.Billing.Wallets;
 using EzSolutions.Application.Common;
 using EzSolutions.Application.Ordering;
 using EzSolutions.Domain.Catalog;
@@ -36,7 +37,7 @@ public sealed partial class RazorpayTests(BillingWorld world)
         }
 
         await world.EventuallyAsync("SELECT count(*) FROM inbox_events WHERE provider = 'razorpay' AND state = 'received'", 0L);
-        (await world.ScalarAsync($"SELECT count(*) FROM payment_effects WHERE invoice_id = '{placed.InvoiceId}'")).ShouldBe(1L);
+        (await world.ScalarAsync($"SELECT count(*) FROM payment_effects WHERE invoice_id = '{placed.InvoiceId}' AND effect = 'capture'")).ShouldBe(1L);
     }
 
     [Fact]
@@ -78,7 +79,34 @@ public sealed partial class RazorpayTests(BillingWorld world)
         (await StateAsync(placed)).ShouldBe("partially_paid");
         await CheckoutAsync(link, "success@razorpay");
         await world.EventuallyAsync($"SELECT state FROM invoices WHERE id = '{placed.InvoiceId}'", "paid");
-        (await world.ScalarAsync($"SELECT amount_minor_units FROM payment_effects WHERE invoice_id = '{placed.InvoiceId}' AND provider = 'razorpay'")).ShouldBe(69_900L);
+        (await world.ScalarAsync($"SELECT amount_minor_units FROM payment_effects WHERE invoice_id = '{placed.InvoiceId}' AND provider = 'razorpay' AND effect = 'capture'")).ShouldBe(69_900L);
+    }
+
+    [Fact]
+    public async Task A_top_up_goes_through_our_own_page_and_its_signed_way_back_credits_it_at_once()
+    {
+        var customer = await world.NewCustomerAsync();
+        var started = (await world.SendAsync(new TopUpWallet(50_000, "INR"), customer)).Value;
+        started.Provider.ShouldBe("razorpay");
+        await PlayAsync("razorpay/_webhooks", new { enabled = false });
+        try
+        {
+            var back = await CheckoutAsync(started.Url.AbsolutePath, "success@razorpay", "");
+            using var forged = await world.Site.PostAsync("pay/top-up/done", new FormUrlEncodedContent(
+                back.Select(f => f.Key == "razorpay_signature" ? KeyValuePair.Create(f.Key, new string('0', 64)) : f)));
+            forged.StatusCode.ShouldBe(HttpStatusCode.Redirect);
+            (await world.WalletAsync(customer)).ShouldBe(0);
+            using var returned = await world.Site.PostAsync("pay/top-up/done", new FormUrlEncodedContent(back));
+            returned.StatusCode.ShouldBe(HttpStatusCode.Redirect);
+            (await world.WalletAsync(customer)).ShouldBe(50_000);
+        }
+        finally
+        {
+            await PlayAsync("razorpay/_webhooks", new { enabled = true });
+        }
+
+        await world.EventuallyAsync("SELECT count(*) FROM inbox_events WHERE provider = 'razorpay' AND state = 'received'", 0L);
+        (await world.WalletAsync(customer)).ShouldBe(50_000);
     }
 
     private async Task<(Actor.Customer Customer, OrderPlaced Placed, string Link)> PlaceAsync()
@@ -98,9 +126,9 @@ public sealed partial class RazorpayTests(BillingWorld world)
 
     /// <summary>Posts our page's form to the checkout and pays there.</summary>
     /// <returns>What the browser brings back.</returns>
-    private async Task<List<KeyValuePair<string, string>>> CheckoutAsync(string link, string means)
+    private async Task<List<KeyValuePair<string, string>>> CheckoutAsync(string link, string means, string query = "?with=razorpay")
     {
-        using var page = await world.Site.GetAsync(link + "?with=razorpay");
+        using var page = await world.Site.GetAsync(link + query);
         var ours = Fields(await page.Content.ReadAsStringAsync());
         using var shown = await world.Outside.PostAsync("razorpay/v1/checkout/embedded", new FormUrlEncodedContent(ours));
         shown.StatusCode.ShouldBe(HttpStatusCode.OK, await shown.Content.ReadAsStringAsync());

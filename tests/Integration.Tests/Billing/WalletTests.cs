@@ -63,6 +63,21 @@ public sealed class WalletTests(BillingWorld world)
     }
 
     [Fact]
+    public async Task Credit_that_pays_a_part_closes_the_page_that_asked_for_the_whole()
+    {
+        var customer = await world.NewCustomerAsync();
+        var invoice = await world.InvoiceAsync(customer, 1_000);
+        var link = await world.LinkAsync(invoice.Id, customer);
+        var page = await world.OpenAsync(link);
+        await world.GiveAsync(customer, 400);
+        await world.EventuallyAsync($"SELECT state FROM payments WHERE invoice_id = '{invoice.Id}'", "expired");
+        await world.PayAsync(page);
+        await world.PayAsync(await world.OpenAsync(link));
+        await world.EventuallyAsync($"SELECT state FROM invoices WHERE id = '{invoice.Id}'", "paid");
+        (await world.WalletAsync(customer)).ShouldBe(0);
+    }
+
+    [Fact]
     public async Task Staff_take_back_no_more_than_there_is_and_always_say_why()
     {
         var customer = await world.NewCustomerAsync();

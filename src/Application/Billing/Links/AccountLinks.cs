@@ -29,6 +29,9 @@ internal sealed class AccountLinks(ISecretProtector protector, IPublicAddresses 
         return addresses.For($"/account/{purpose}/{token}");
     }
 
+    public Uri ForTopUp(Guid customerId, Money amount) =>
+        For(TopUp, customerId, string.Create(CultureInfo.InvariantCulture, $"{amount.MinorUnits} {amount.Currency.Code}"));
+
     public bool TryRead(string purpose, string token, out Guid customerId, out string value)
     {
         (customerId, value) = (Guid.Empty, "");

@@ -1,4 +1,3 @@
-using System.Globalization;
 using EzSolutions.Application.Billing.Wallets;
 using EzSolutions.Application.Common;
 using EzSolutions.Domain.Common;
@@ -24,5 +23,5 @@ internal sealed class GetTopUpLinkValidator : AbstractValidator<GetTopUpLink>
 internal sealed class GetTopUpLinkHandler(IActorContext actors, AccountLinks links) : IRequestHandler<GetTopUpLink, Result<Uri>>
 {
     public Task<Result<Uri>> Handle(GetTopUpLink request, CancellationToken cancellationToken) => Task.FromResult(Result<Uri>.Success(
-        links.For(AccountLinks.TopUp, actors.CustomerId, string.Create(CultureInfo.InvariantCulture, $"{request.Amount.MinorUnits} {request.Amount.Currency.Code}"))));
+        links.ForTopUp(actors.CustomerId, request.Amount)));
 }

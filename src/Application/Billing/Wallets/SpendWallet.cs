@@ -12,7 +12,7 @@ namespace EzSolutions.Application.Billing.Wallets;
 [Access(Audience.System)]
 public sealed record SpendWallet(Guid CustomerId, string Currency) : IJobRequest;
 
-internal sealed class SpendWalletHandler(IStore store, IUnitOfWork unitOfWork, WalletBook wallets) : IRequestHandler<SpendWallet, Result<Done>>
+internal sealed class SpendWalletHandler(IStore store, IUnitOfWork unitOfWork, IJobQueue jobs, WalletBook wallets) : IRequestHandler<SpendWallet, Result<Done>>
 {
     public async Task<Result<Done>> Handle(SpendWallet request, CancellationToken cancellationToken)
     {
@@ -35,8 +35,15 @@ internal sealed class SpendWalletHandler(IStore store, IUnitOfWork unitOfWork, W
         return Done.Value;
     }
 
-    private async Task<Result<Money>> SpendAsync(Guid invoiceId, CancellationToken ct) =>
-        await store.FindLockedAsync<Invoice>(invoiceId, ct) is { } invoice
-            ? await wallets.SpendOnAsync(invoice, ct)
-            : BillingErrors.InvoiceNotFound;
+    private async Task<Result<Money>> SpendAsync(Guid invoiceId, CancellationToken ct)
+    {
+        if (await store.FindLockedAsync<Invoice>(invoiceId, ct) is not { } invoice)
+            return BillingErrors.InvoiceNotFound;
+        var spent = await wallets.SpendOnAsync(invoice, ct);
+
+        // A page that is open asks for what was due before.
+        if (spent.IsPositive)
+            await jobs.EnqueueAsync(new ClosePaymentPages(invoiceId), ct);
+        return spent;
+    }
 }

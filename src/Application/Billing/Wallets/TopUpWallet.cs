@@ -60,7 +60,7 @@ internal sealed class TopUpWalletHandler(
             payment.IdempotencyKey, payment.Id, null, null, "Credit for your account", payment.Amount, email,
             addresses.For("/pay/top-up/done"), addresses.For("/pay/top-up/cancelled"), payment.ExpiresAt);
         if (payment is { State: PaymentState.Open, Url: { } known, SessionId: { } session })
-            return new PaymentStarted(payment.Id, new Uri(known), payment.ExpiresAt, gateway.Provider, gateway.FormFor(page, session));
+            return Started(payment, new Uri(known), gateway.FormFor(page, session));
 
         var opened = await gateway.OpenPageAsync(page, cancellationToken);
         if (opened.Error is { Kind: ErrorKind.Unavailable } unknown)
@@ -70,8 +70,15 @@ internal sealed class TopUpWalletHandler(
         if (opened.Error is { } final)
             return final;
         return opened.Value is { State: HostedPageState.Open, Url: { } url }
-            ? new PaymentStarted(payment.Id, url, payment.ExpiresAt, gateway.Provider, gateway.FormFor(page, opened.Value.SessionId))
+            ? Started(payment, url, gateway.FormFor(page, opened.Value.SessionId))
             : BillingErrors.PaymentInConfirmation;
+    }
+
+    /// <summary>Where a form has to be posted, our own page does that, so that the address alone is enough for everybody.</summary>
+    private PaymentStarted Started(Payment payment, Uri url, HostedForm? form)
+    {
+        var address = form is null ? url : links.ForTopUp(payment.CustomerId, payment.Amount);
+        return new PaymentStarted(payment.Id, address, payment.ExpiresAt, payment.Provider, form);
     }
 
     /// <summary>P02: the intent is durable before the gateway hears of it. The customer's row is locked, so that two clicks have one.</summary>
