@@ -29,6 +29,8 @@ internal static class BillingServices
         .AddScoped<BillingDocuments>()
         .AddScoped<InvoiceLinks>()
         .AddScoped<PaymentGateways>()
+        .AddScoped<BillingMails>()
+        .AddScoped<FeeBook>()
         .AddScoped<PaymentBook>()
         .AddScoped<WalletBook>()
         .AddScoped<InvoiceBook>()

@@ -80,7 +80,11 @@ public sealed record HostedForm(Uri Action, IReadOnlyDictionary<string, string> 
 
 /// <param name="ExternalId">The gateway's id of the payment.</param>
 /// <param name="PaymentId">Our payment it was opened for, as the gateway gave it back; null when it names none.</param>
-public sealed record CapturedMoney(string ExternalId, Guid? PaymentId, Money Amount);
+public sealed record CapturedMoney(string ExternalId, Guid? PaymentId, Money Amount)
+{
+    /// <summary>What the gateway keeps of it; null while it has not said. Its currency is the one the gateway settles in.</summary>
+    public Money? Fee { get; init; }
+}
 
 /// <param name="Body">The raw bytes, as signed.</param>
 /// <param name="EventId">Of a header, for gateways that send it there.</param>

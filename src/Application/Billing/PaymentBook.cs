@@ -10,7 +10,7 @@ namespace EzSolutions.Application.Billing;
 internal sealed record BookingOutcome(InboxState State, string Note);
 
 /// <summary>Books what a gateway says about a payment, inside the caller's transaction. The invoice's row lock serialises everything about it.</summary>
-internal sealed class PaymentBook(IStore store, IIdGenerator ids, TimeProvider time, IJobQueue jobs, WalletBook wallets)
+internal sealed class PaymentBook(IStore store, IIdGenerator ids, TimeProvider time, IJobQueue jobs, WalletBook wallets, FeeBook fees, BillingMails mails)
 {
     /// <summary>M05, M06: effect, allocation, ledger and invoice together; once per payment of the gateway.</summary>
     public async Task<BookingOutcome> RecordAsync(string provider, CapturedMoney money, CancellationToken ct)
@@ -18,7 +18,12 @@ internal sealed class PaymentBook(IStore store, IIdGenerator ids, TimeProvider t
         var earlier = await store.FirstOrDefaultAsync(
             store.Query<PaymentEffect>().Where(e => e.Provider == provider && e.PaymentId == money.ExternalId && e.Effect == PaymentEffect.Capture), ct);
         if (earlier is not null)
+        {
+            // Gateways settle their fee a moment after the money: a later event may be the first that knows it.
+            await fees.BookAsync(provider, money.ExternalId, earlier.InvoiceId, money.Fee, ct);
             return new BookingOutcome(InboxState.Processed, "This payment is booked already.");
+        }
+
         if (await LoadTopUpAsync(money.PaymentId, ct) is { } topUp)
             return await TopUpAsync(topUp, provider, money, ct);
         if (await LoadAsync(money.PaymentId, ct) is not var (payment, invoice))
@@ -47,9 +52,11 @@ internal sealed class PaymentBook(IStore store, IIdGenerator ids, TimeProvider t
         if (allocated.IsPositive)
             store.Add(PaymentAllocation.Create(ids.NewId(), effect, allocated, now));
         store.Add(JournalEntry.PaymentCaptured(ids.NewId(), money.ExternalId, invoice.CustomerId, invoice.Id, allocated, credit, now, into));
+        await fees.BookAsync(provider, money.ExternalId, invoice.Id, money.Fee, ct);
         if (credit.IsPositive)
         {
-            await TellOfCreditAsync(invoice, money, credit, ct);
+            if (!IsRounding(credit, allocated))
+                await TellOfCreditAsync(invoice, money, credit, ct);
             await wallets.SpendSoonAsync(invoice.CustomerId, credit.Currency, ct);
         }
 
@@ -109,8 +116,12 @@ internal sealed class PaymentBook(IStore store, IIdGenerator ids, TimeProvider t
         store.Add(PaymentEffect.Captured(ids.NewId(), provider, money.ExternalId, null, money.Amount, now));
         topUp.Succeed(money.ExternalId, now);
         await wallets.TopUpAsync(topUp.CustomerId, money.ExternalId, money.Amount, ct);
+        await fees.BookAsync(provider, money.ExternalId, null, money.Fee, ct);
         return new BookingOutcome(InboxState.Processed, $"{money.Amount} paid into the customer's wallet.");
     }
+
+    /// <summary>Card networks take currencies of three decimals in steps of ten: the few fils over are our asking, nobody's mistake.</summary>
+    private static bool IsRounding(Money credit, Money allocated) => credit.Currency.Scale == 3 && credit.MinorUnits < 10 && allocated.IsPositive;
 
     private static BookingOutcome Unmatched(string note) => new(InboxState.Unmatched, note);
 
@@ -137,10 +148,14 @@ internal sealed class PaymentBook(IStore store, IIdGenerator ids, TimeProvider t
             ? await store.FindLockedAsync<Payment>(id, ct)
             : null;
 
-    private Task TellOfCreditAsync(Invoice invoice, CapturedMoney money, Money credit, CancellationToken ct) => jobs.EnqueueAsync(
-        new RaiseBillingAlarm(
-            $"More was paid than was due on invoice {invoice.Number}",
-            $"Payment {money.ExternalId} of {money.Amount} left {credit} over; the invoice is {invoice.State.Word()}. It is in the customer's wallet: refund it or leave it there, as the customer wishes.",
-            $"overpaid:{money.ExternalId}", invoice.CustomerId),
-        ct);
+    private async Task TellOfCreditAsync(Invoice invoice, CapturedMoney money, Money credit, CancellationToken ct)
+    {
+        await mails.PaymentCreditedAsync(invoice, money.Amount, credit, ct);
+        await jobs.EnqueueAsync(
+            new RaiseBillingAlarm(
+                $"More was paid than was due on invoice {invoice.Number}",
+                $"Payment {money.ExternalId} of {money.Amount} left {credit} over; the invoice is {invoice.State.Word()}. It is in the customer's wallet, and they were told: refund it or leave it there, as the customer wishes.",
+                $"overpaid:{money.ExternalId}", invoice.CustomerId),
+            ct);
+    }
 }

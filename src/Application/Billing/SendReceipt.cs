@@ -34,6 +34,6 @@ internal sealed class SendReceipt(IStore store, IMailer mailer, BillToDirectory 
                 ["paidAt"] = (invoice.PaidAt ?? invoice.IssuedAt!.Value).ToString("d MMMM yyyy", CultureInfo.InvariantCulture),
             },
             ct,
-            attachedInvoice: invoice.Id);
+            attachedDocument: invoice.Id);
     }
 }

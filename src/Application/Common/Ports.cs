@@ -62,8 +62,8 @@ public interface IMailer
     /// <param name="to">Address.</param>
     /// <param name="template">Name of a template, e.g. <c>sign-in-code</c>.</param>
     /// <param name="model">Values for the template, by name. Secrets are sealed at rest and dropped once sent.</param>
-    /// <param name="attachedInvoice">An invoice that goes with it as PDF, printed when the mail is sent.</param>
-    Task QueueAsync(string to, string template, IReadOnlyDictionary<string, object?> model, CancellationToken ct, Guid? attachedInvoice = null);
+    /// <param name="attachedDocument">An invoice or credit note that goes with it as PDF, printed when the mail is sent.</param>
+    Task QueueAsync(string to, string template, IReadOnlyDictionary<string, object?> model, CancellationToken ct, Guid? attachedDocument = null);
 }
 
 /// <summary>Addresses of this installation as people reach it.</summary>

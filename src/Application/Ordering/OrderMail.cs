@@ -37,6 +37,6 @@ internal sealed class OrderMail(IMailer mailer, PayLinks links)
                 ["placedAt"] = order.CreatedAt.ToString("d MMMM yyyy", CultureInfo.InvariantCulture),
             },
             ct,
-            attachedInvoice: order.InvoiceId);
+            attachedDocument: order.InvoiceId);
     }
 }

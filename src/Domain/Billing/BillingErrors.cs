@@ -61,6 +61,10 @@ public static class BillingErrors
     public static readonly Error EventNotRepeatable =
         Error.Conflict("event_not_repeatable", "Only an event that was not matched can be looked at again.");
 
+    /// <summary>M12: only the print is missing.</summary>
+    public static readonly Error DocumentUnavailable =
+        Error.Unavailable("document_unavailable", "The PDF cannot be made at the moment. Nothing else is affected; please try again in a few minutes.");
+
     public static readonly Error GatewayRefused =
         Error.Conflict("gateway_refused", "The payment page could not be opened. Please ask us for help; nothing was charged.");
 

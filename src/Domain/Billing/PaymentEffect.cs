@@ -9,6 +9,7 @@ namespace EzSolutions.Domain.Billing;
 public sealed class PaymentEffect : Entity
 {
     public const string Capture = "capture";
+    public const string Fee = "fee";
     public const string Refunded = "refund";
     public const string RefundReturned = "refund_returned";
     public const string Chargeback = "chargeback";

@@ -8,7 +8,7 @@ namespace EzSolutions.Infrastructure.Email;
 /// <inheritdoc />
 internal sealed class Mailer(AppDbContext context, IJobQueue jobs, ISecretProtector secrets, IIdGenerator ids, TimeProvider time) : IMailer
 {
-    public async Task QueueAsync(string to, string template, IReadOnlyDictionary<string, object?> model, CancellationToken ct, Guid? attachedInvoice = null)
+    public async Task QueueAsync(string to, string template, IReadOnlyDictionary<string, object?> model, CancellationToken ct, Guid? attachedDocument = null)
     {
         if (!EmailTemplates.Exists(template))
         {
@@ -17,7 +17,7 @@ internal sealed class Mailer(AppDbContext context, IJobQueue jobs, ISecretProtec
 
         var id = ids.NewId();
         var sealedModel = secrets.Seal(JsonSerializer.Serialize(model, DomainJson.Options), BoundTo(id));
-        context.Add(new OutgoingEmail(id, to, template, sealedModel, attachedInvoice, time.GetUtcNow()));
+        context.Add(new OutgoingEmail(id, to, template, sealedModel, attachedDocument, time.GetUtcNow()));
         await jobs.EnqueueAsync(new SendEmail(id), ct);
     }
 

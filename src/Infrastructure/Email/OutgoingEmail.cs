@@ -5,13 +5,13 @@ namespace EzSolutions.Infrastructure.Email;
 /// <summary>A message to be sent, kept until it is. The model is sealed: it may hold a one-time code.</summary>
 internal sealed class OutgoingEmail : Aggregate
 {
-    public OutgoingEmail(Guid id, string to, string template, byte[] sealedModel, Guid? attachedInvoiceId, DateTimeOffset now)
+    public OutgoingEmail(Guid id, string to, string template, byte[] sealedModel, Guid? attachedDocumentId, DateTimeOffset now)
         : base(id)
     {
         To = to;
         Template = template;
         SealedModel = sealedModel;
-        AttachedInvoiceId = attachedInvoiceId;
+        AttachedDocumentId = attachedDocumentId;
         CreatedAt = now;
     }
 
@@ -27,7 +27,7 @@ internal sealed class OutgoingEmail : Aggregate
     public byte[]? SealedModel { get; private set; }
 
     /// <summary>Printed and attached when it is sent.</summary>
-    public Guid? AttachedInvoiceId { get; private set; }
+    public Guid? AttachedDocumentId { get; private set; }
 
     public DateTimeOffset CreatedAt { get; private set; }
 

@@ -31,7 +31,7 @@ internal sealed class SendEmailHandler(
         var rendered = templates.Render(email.Template, model);
 
         // M12: a print that fails holds up this mail, and nothing else; the job tries again.
-        var printed = email.AttachedInvoiceId is { } invoice ? await mediator.Send(new PrintInvoice(invoice.ToString()), cancellationToken) : null;
+        var printed = email.AttachedDocumentId is { } document ? await mediator.Send(new PrintDocument(document), cancellationToken) : null;
         if (printed?.Error is { } unprinted)
         {
             return unprinted;

@@ -29,7 +29,7 @@ internal sealed class Disputes(StripeStore store, StripeEvents events, Payments 
         var dispute = store.Create(StripeKind.Dispute);
         var id = dispute["id"]!.GetValue<string>();
         dispute["amount"] = amount;
-        dispute["balance_transactions"] = inquiry ? new JsonArray() : new JsonArray(payments.Balance("adjustment", id, -amount, 1500, currency));
+        dispute["balance_transactions"] = inquiry ? new JsonArray() : new JsonArray(payments.BalanceShown("adjustment", id, -amount, 1500, currency));
         dispute["charge"] = charge["id"]!.GetValue<string>();
         dispute["currency"] = currency;
         dispute["evidence"] = new JsonObject();
@@ -78,7 +78,7 @@ internal sealed class Disputes(StripeStore store, StripeEvents events, Payments 
         if (status == "won")
         {
             dispute["balance_transactions"]!.AsArray().Add(
-                payments.Balance("adjustment", dispute["id"]!.GetValue<string>(), dispute["amount"]!.GetValue<long>(), 0, dispute["currency"]!.GetValue<string>()));
+                payments.BalanceShown("adjustment", dispute["id"]!.GetValue<string>(), dispute["amount"]!.GetValue<long>(), 0, dispute["currency"]!.GetValue<string>()));
         }
 
         store.Put(StripeKind.Dispute, dispute);

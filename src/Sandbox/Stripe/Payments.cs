@@ -102,6 +102,8 @@ internal sealed class Payments(StripeStore store, StripeEvents events, EffectLog
     {
         if (amount < 1)
             throw StripeRefusal.Invalid("This value must be greater than or equal to 1.", "amount", "parameter_invalid_integer");
+        if (Currencies.ThreeDecimal(currency) && amount % 10 != 0)
+            throw StripeRefusal.Invalid("Amounts in currencies of three decimals must be divisible by 10.", "amount", "parameter_invalid_integer");
         if (amount > 99_999_999)
             throw StripeRefusal.Invalid("Amount must be no more than $999,999.99", "amount", "amount_too_large");
         if (!Currencies.ZeroDecimal(currency) && amount < 50)
@@ -209,6 +211,10 @@ internal sealed class Payments(StripeStore store, StripeEvents events, EffectLog
         store.Put(StripeKind.BalanceTransaction, transaction);
         return transaction["id"]!.GetValue<string>();
     }
+
+    /// <summary>As above, whole: where Stripe shows the transaction itself and not its id.</summary>
+    public JsonObject BalanceShown(string type, string source, long amount, long fee, string currency) =>
+        store.Find(StripeKind.BalanceTransaction, Balance(type, source, amount, fee, currency))!.DeepClone().AsObject();
 
     private static long Fee(long amount) => (long)Math.Round(amount * 0.029m, MidpointRounding.AwayFromZero) + 30;
 

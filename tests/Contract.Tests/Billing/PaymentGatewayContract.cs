@@ -114,6 +114,15 @@ public abstract class PaymentGatewayContract : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_the_gateway_keeps_is_told_with_what_was_captured()
+    {
+        var money = await CaptureAsync();
+        money.Fee.ShouldNotBeNull().ShouldSatisfyAllConditions(f => f.IsPositive.ShouldBeTrue(), f => f.ShouldBeLessThan(money.Amount));
+        var now = TimeProvider.System.GetUtcNow();
+        (await Gateway.ListCapturesAsync(now.AddHours(-1), now.AddHours(1), null, default)).Value.Items.ShouldHaveSingleItem().Fee.ShouldBe(money.Fee);
+    }
+
+    [Fact]
     public async Task What_was_captured_is_found_by_its_id_and_listed_by_time()
     {
         var money = await CaptureAsync();

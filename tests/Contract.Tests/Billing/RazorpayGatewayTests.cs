@@ -73,7 +73,7 @@ public sealed class RazorpayGatewayTests : PaymentGatewayContract
         for (var time = 0; time < 2; time++)
         {
             var late = (GatewayFact.Captured)(await Gateway.ExplainAsync("payment.authorized", About("payment", payment), default)).Value;
-            late.Money.ShouldBe(new CapturedMoney(payment, request.PaymentId, request.Amount));
+            late.Money.ShouldBe(new CapturedMoney(payment, request.PaymentId, request.Amount) { Fee = new Money(28, Currency.Usd) });
         }
     }
 

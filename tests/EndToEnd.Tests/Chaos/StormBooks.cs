@@ -50,7 +50,8 @@ internal sealed class StormBooks(NpgsqlDataSource database)
         await ExpectAsync("payments succeeded", "SELECT count(*) FROM payments WHERE return_token = 'storm' AND state = 'succeeded'", count);
         await ExpectAsync("allocations", $"SELECT count(*) FROM payment_allocations a JOIN invoices i ON i.id = a.invoice_id WHERE i.{Ours}", count);
         await ExpectAsync("trial balance", "SELECT coalesce(sum(abs(s)), 0) FROM (SELECT sum(amount_minor_units) AS s FROM journal_postings GROUP BY amount_currency) t", 0);
-        await ExpectAsync("gateway clearing", "SELECT coalesce(sum(amount_minor_units), 0) FROM journal_postings WHERE account = 'gateway_clearing'", 1200L * count);
+        await ExpectAsync("gateway clearing", "SELECT coalesce(sum(amount_minor_units), 0) FROM journal_postings WHERE account IN ('gateway_clearing', 'gateway_fees')", 1200L * count);
+        await ExpectAsync("fees booked", "SELECT count(*) FROM payment_effects WHERE effect = 'fee' AND payment_id LIKE 'pi_%'", count);
         await ExpectAsync("receivable left", "SELECT coalesce(sum(amount_minor_units), 0) FROM journal_postings WHERE account = 'customer_receivable'", 0);
         await ExpectAsync("wallet credit", "SELECT coalesce(sum(balance_minor_units), 0) FROM wallets", 0);
         await ExpectAsync("inbox rows", "SELECT count(*) FROM inbox_events", count);

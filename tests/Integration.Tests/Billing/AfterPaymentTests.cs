@@ -1,9 +1,12 @@
 using System.Net.Http.Json;
 using System.Text.RegularExpressions;
 using EzSolutions.Application.Billing;
+using EzSolutions.Application.Billing.BankTransfer;
 using EzSolutions.Application.Billing.Documents;
+using EzSolutions.Application.Billing.Invoices;
 using EzSolutions.Application.Common;
 using EzSolutions.Application.Ordering;
+using EzSolutions.Domain.Common;
 
 namespace EzSolutions.Integration.Tests.Billing;
 
@@ -72,6 +75,71 @@ public sealed partial class AfterPaymentTests(BillingWorld world)
         }
 
         (await MailAsync(customer, "Payment received")).Attachments.ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public async Task M12_A_print_that_fails_is_said_to_whoever_wants_to_read_it_and_works_again_later()
+    {
+        var customer = await world.NewCustomerAsync();
+        var invoice = await world.InvoiceAsync(customer);
+        var link = (await world.SendAsync(new GetInvoiceLinks([invoice.Id]), customer)).Value[invoice.Id].AbsolutePath;
+        world.PrinterIsBroken = true;
+        try
+        {
+            (await world.SendAsync(new PrintInvoice(invoice.Number), customer)).Error!.ShouldSatisfyAllConditions(
+                e => e.Code.ShouldBe("document_unavailable"), e => e.Kind.ShouldBe(ErrorKind.Unavailable));
+            using var page = await world.Site.GetAsync(link);
+            page.StatusCode.ShouldBe(System.Net.HttpStatusCode.ServiceUnavailable);
+        }
+        finally
+        {
+            world.PrinterIsBroken = false;
+        }
+
+        using var read = await world.Site.GetAsync(link);
+        (await read.Content.ReadAsByteArrayAsync()).AsSpan(0, 5).SequenceEqual("%PDF-"u8).ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task An_invoice_written_by_staff_and_its_credit_note_are_mailed_with_their_prints()
+    {
+        var customer = await world.NewCustomerAsync();
+        var invoice = await world.InvoiceAsync(customer, 4_200);
+        var issued = await MailAsync(customer, $"Invoice {invoice.Number}");
+        issued.Attachments.ShouldBe([$"{invoice.Number}.pdf"]);
+        issued.Text.ShouldContain("$42.00");
+        PayLink().IsMatch(issued.Text).ShouldBeTrue();
+
+        var note = (await world.SendAsync(new IssueCreditNote(invoice.Id, "Half was enough", [new CreditedLine(1, 2_100)]), Ledger.Bo)).Value;
+        var credited = await MailAsync(customer, $"Credit note {note.Number}");
+        credited.Attachments.ShouldBe([$"{note.Number}.pdf"]);
+        credited.Text.ShouldContain("Half was enough");
+        credited.Text.ShouldContain("$21.00 less is to be paid");
+        credited.Text.ShouldNotContain("in your wallet");
+    }
+
+    [Theory]
+    [InlineData("void", "cancelled")]
+    [InlineData("uncollectible", "no longer ask")]
+    [InlineData("paid", "paid already")]
+    public async Task M06_A_payment_for_an_invoice_that_asks_for_nothing_is_credit_and_the_customer_is_told(string state, string why)
+    {
+        var customer = await world.NewCustomerAsync();
+        var invoice = await world.InvoiceAsync(customer, 1_000);
+        var transfer = new RecordBankTransfer(invoice.Number, new Money(1_000, Currency.Usd), $"T-{invoice.Id:N}", new DateOnly(2026, 1, 2));
+        (state switch
+        {
+            "void" => (await world.SendAsync(new VoidInvoice(invoice.Id), Ledger.Bo)).Error,
+            "uncollectible" => (await world.SendAsync(new WriteOffInvoice(invoice.Id, "Gave up"), Ledger.Bo)).Error,
+            _ => (await world.SendAsync(transfer with { Reference = transfer.Reference + "-first" }, Ledger.Bo)).Error,
+        }).ShouldBeNull();
+
+        (await world.SendAsync(transfer, Ledger.Bo)).Value.Invoice.State.ShouldBe(state);
+        (await world.WalletAsync(customer)).ShouldBe(1_000);
+        var told = await MailAsync(customer, "$10.00 of your payment is credit");
+        told.Text.ShouldContain(invoice.Number);
+        told.Text.ShouldContain(why);
+        await world.EventuallyAsync($"SELECT count(*) FROM tickets WHERE reference = 'overpaid:{transfer.Reference}'", 1L);
     }
 
     [Fact]

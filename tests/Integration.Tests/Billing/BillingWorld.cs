@@ -192,7 +192,7 @@ public sealed class BillingWorld : IAsyncLifetime
             return next(http);
         });
         app.MapGroup("/api/v1").MapCatalog().MapOrdering().MapBilling().MapPaymentMethods().MapRefunds().MapReconciliation();
-        app.MapPay().MapGatewayWebhooks();
+        app.MapPay().MapAccountPages().MapDocuments().MapGatewayWebhooks();
         return app;
     }
 }

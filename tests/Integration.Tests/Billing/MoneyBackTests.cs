@@ -5,8 +5,10 @@ using EzSolutions.Application.Billing.Refunds;
 using EzSolutions.Application.Common;
 using EzSolutions.Application.Ordering;
 using EzSolutions.Domain.Accounts;
+using EzSolutions.Domain.Billing;
 using EzSolutions.Domain.Billing.Refunds;
 using EzSolutions.Domain.Common;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace EzSolutions.Integration.Tests.Billing;
 
@@ -25,7 +27,7 @@ public sealed class MoneyBackTests(BillingWorld world)
         (await StateAsync(placed)).ShouldBe("paid");
         (await world.SendAsync(new ChargeSavedMethod(placed.InvoiceId!.Value), Job)).Error!.Code.ShouldBe("invoice_already_paid");
         await world.EventuallyAsync("SELECT count(*) FROM inbox_events WHERE state = 'received'", 0L);
-        (await world.ScalarAsync($"SELECT count(*) FROM payment_effects WHERE invoice_id = '{placed.InvoiceId}'")).ShouldBe(1L);
+        (await world.ScalarAsync($"SELECT count(*) FROM payment_effects WHERE invoice_id = '{placed.InvoiceId}' AND effect = 'capture'")).ShouldBe(1L);
         (await world.SendAsync(new ListPaymentMethods(), customer)).Value.ShouldHaveSingleItem().Display.ShouldBe("Visa ending in 4242");
     }
 
@@ -64,7 +66,7 @@ public sealed class MoneyBackTests(BillingWorld world)
             await world.SwitchWebhooksAsync(true);
         }
 
-        (await world.ScalarAsync($"SELECT count(*) FROM payment_effects WHERE invoice_id = '{placed.InvoiceId}'")).ShouldBe(1L);
+        (await world.ScalarAsync($"SELECT count(*) FROM payment_effects WHERE invoice_id = '{placed.InvoiceId}' AND effect = 'capture'")).ShouldBe(1L);
     }
 
     [Fact]
@@ -91,7 +93,7 @@ public sealed class MoneyBackTests(BillingWorld world)
 
         await world.EventuallyAsync($"SELECT count(*) FROM refunds WHERE invoice_id = '{placed.InvoiceId}' AND state = 'succeeded'", 2L);
         await world.EventuallyAsync("SELECT count(*) FROM inbox_events WHERE state = 'received'", 0L);
-        (await AccountAsync("gateway_clearing", placed)).ShouldBe(200L);
+        (await TakenAsync(placed)).ShouldBe(200L);
         (await AccountAsync("refunds_payable", placed)).ShouldBe(0L);
         (await world.ScalarAsync($"SELECT count(*) FROM payment_effects WHERE invoice_id = '{placed.InvoiceId}' AND effect = 'refund'")).ShouldBe(2L);
     }
@@ -100,10 +102,10 @@ public sealed class MoneyBackTests(BillingWorld world)
     public async Task A_refund_decided_at_the_gateway_is_booked_with_its_credit_note()
     {
         var (_, placed) = await PaidAsync();
-        var intent = await world.ScalarAsync($"SELECT payment_id FROM payment_effects WHERE invoice_id = '{placed.InvoiceId}'");
+        var intent = await world.ScalarAsync($"SELECT payment_id FROM payment_effects WHERE invoice_id = '{placed.InvoiceId}' AND effect = 'capture'");
         await world.StripeAsync("refunds", ("payment_intent", (string)intent!), ("amount", "700"));
         await world.EventuallyAsync($"SELECT count(*) FROM refunds WHERE invoice_id = '{placed.InvoiceId}' AND state = 'succeeded'", 1L);
-        (await AccountAsync("gateway_clearing", placed)).ShouldBe(500L);
+        (await TakenAsync(placed)).ShouldBe(500L);
         (await AccountAsync("refunds_payable", placed)).ShouldBe(0L);
         (await world.ScalarAsync($"SELECT count(*) FROM credit_notes WHERE invoice_id = '{placed.InvoiceId}'")).ShouldBe(1L);
     }
@@ -115,7 +117,7 @@ public sealed class MoneyBackTests(BillingWorld world)
         var asked = (await world.SendAsync(new RequestRefund(placed.InvoiceId!.Value, "Goodwill", null, RefundDestination.Wallet), Bo)).Value.Refunds.ShouldHaveSingleItem();
         (await world.SendAsync(new ApproveRefund(asked.Id), Bo)).Value.State.ShouldBe("succeeded");
         (await world.ScalarAsync($"SELECT balance_minor_units FROM wallets WHERE customer_id = '{customer.CustomerId}'")).ShouldBe(1_200L);
-        (await AccountAsync("gateway_clearing", placed)).ShouldBe(1_200L);
+        (await TakenAsync(placed)).ShouldBe(1_200L);
     }
 
     [Fact]
@@ -137,16 +139,83 @@ public sealed class MoneyBackTests(BillingWorld world)
     {
         var (customer, placed) = await PaidAsync("4000000000000259");
         await world.EventuallyAsync($"SELECT state FROM disputes WHERE invoice_id = '{placed.InvoiceId}'", "needs_response");
-        (await AccountAsync("gateway_clearing", placed)).ShouldBe(0L);
+        (await TakenAsync(placed)).ShouldBe(0L);
         (await world.SendAsync(new RequestRefund(placed.InvoiceId!.Value, "Also this way"), customer)).Error!.Code.ShouldBe("refund_disputed");
 
         var dispute = await world.ScalarAsync($"SELECT external_id FROM disputes WHERE invoice_id = '{placed.InvoiceId}'");
         await world.StripeAsync($"disputes/{dispute}", ("evidence[uncategorized_text]", evidence));
         await world.EventuallyAsync($"SELECT state FROM disputes WHERE invoice_id = '{placed.InvoiceId}'", state);
         await world.EventuallyAsync("SELECT count(*) FROM inbox_events WHERE state = 'received'", 0L);
-        (await AccountAsync("gateway_clearing", placed)).ShouldBe(clearing);
+        (await TakenAsync(placed)).ShouldBe(clearing);
         (await AccountAsync("chargebacks", placed)).ShouldBe(chargebacks);
         (await AccountAsync("disputed_funds", placed)).ShouldBe(0L);
+
+        // Stripe's 65 for the payment and 1,500 for the dispute, each once.
+        (await AccountAsync("gateway_fees", placed)).ShouldBe(1_565L);
+    }
+
+    [Fact]
+    public async Task M05_What_a_gateway_keeps_of_a_payment_is_booked_once_even_when_it_is_told_late()
+    {
+        var (_, placed) = await PaidAsync();
+        (await AccountAsync("gateway_fees", placed)).ShouldBe(65L);
+        (await AccountAsync("gateway_clearing", placed)).ShouldBe(1_135L);
+
+        var customer = await world.NewCustomerAsync();
+        var late = await world.PlaceAsync(customer);
+        await world.OpenAsync(await world.LinkAsync(late.InvoiceId!.Value, customer));
+        var payment = (Guid)(await world.ScalarAsync($"SELECT id FROM payments WHERE invoice_id = '{late.InvoiceId}'"))!;
+        var money = new CapturedMoney($"pi_{late.InvoiceId:N}", payment, new Money(1_200, Currency.Usd));
+        foreach (var told in new[] { money, money with { Fee = new Money(40, Currency.Usd) }, money with { Fee = new Money(41, Currency.Usd) } })
+            await world.InScopeAsync(async services => await services.GetRequiredService<IUnitOfWork>().RunAsync<Done>(
+                async ct =>
+                {
+                    await services.GetRequiredService<PaymentBook>().RecordAsync("stripe", told, ct);
+                    return Done.Value;
+                },
+                default));
+        (await AccountAsync("gateway_fees", late)).ShouldBe(40L);
+        (await AccountAsync("gateway_clearing", late)).ShouldBe(1_160L);
+    }
+
+    [Fact]
+    public async Task M07_A_refund_at_the_gateway_beyond_what_is_left_here_waits_for_a_person_and_is_booked_then()
+    {
+        var (customer, placed) = await PaidAsync();
+        var waiting = (await world.SendAsync(new RequestRefund(placed.InvoiceId!.Value, "All of it"), customer)).Value.Refunds.ShouldHaveSingleItem();
+        var intent = await world.ScalarAsync($"SELECT payment_id FROM payment_effects WHERE invoice_id = '{placed.InvoiceId}' AND effect = 'capture'");
+        await world.StripeAsync("refunds", ("payment_intent", (string)intent!), ("amount", "700"));
+        await world.EventuallyAsync($"SELECT count(*) > 0 FROM inbox_events WHERE state = 'unmatched' AND note LIKE '%{placed.InvoiceNumber}%'", true);
+        (await TakenAsync(placed)).ShouldBe(1_200L);
+
+        (await world.SendAsync(new RejectRefund(waiting.Id, "Part of it is on its way already."), Bo)).IsSuccess.ShouldBeTrue();
+        var rows = (await world.SendAsync(new ListInboxEvents(new PageRequest(100), InboxState.Unmatched), Bo)).Value.Items;
+        (await world.SendAsync(new ReprocessInboxEvent(rows.First(r => r.Note!.Contains(placed.InvoiceNumber!, StringComparison.Ordinal)).Id), Bo)).IsSuccess.ShouldBeTrue();
+        await world.EventuallyAsync($"SELECT count(*) FROM refunds WHERE invoice_id = '{placed.InvoiceId}' AND state = 'succeeded'", 1L);
+        (await TakenAsync(placed)).ShouldBe(500L);
+    }
+
+    [Fact]
+    public async Task M01_Currencies_of_three_decimals_are_asked_for_in_tens_and_the_rest_is_credit_without_an_alarm()
+    {
+        var customer = await world.NewCustomerAsync();
+        var invoice = await world.InvoiceAsync(customer, 4_978, "BHD");
+        await world.PayAsync(await world.OpenAsync(await world.LinkAsync(invoice.Id, customer)));
+        await world.EventuallyAsync($"SELECT state FROM invoices WHERE id = '{invoice.Id}'", "paid");
+        (await world.ScalarAsync($"SELECT balance_minor_units FROM wallets WHERE customer_id = '{customer.CustomerId}' AND currency_code = 'BHD'")).ShouldBe(2L);
+        (await world.ScalarAsync($"SELECT count(*) FROM tickets WHERE customer_id = '{customer.CustomerId}'")).ShouldBe(0L);
+    }
+
+    [Fact]
+    public async Task The_gateways_own_pages_are_opened_for_a_customers_cards()
+    {
+        var customer = await world.NewCustomerAsync();
+        await world.PayAsync((await world.SendAsync(new AddPaymentMethod(), customer)).Value.Url);
+        await world.EventuallyAsync($"SELECT count(*) FROM payment_methods WHERE customer_id = '{customer.CustomerId}'", 1L);
+        var portal = (await world.SendAsync(new OpenCardPortal(), customer)).Value.Url;
+        using var page = await world.Outside.GetAsync(portal);
+        (await page.Content.ReadAsStringAsync()).ShouldContain("4242");
+        (await world.ScalarAsync($"SELECT count(*) FROM gateway_customers WHERE customer_id = '{customer.CustomerId}'")).ShouldBe(1L);
     }
 
     [Fact]
@@ -185,6 +254,9 @@ public sealed class MoneyBackTests(BillingWorld world)
     private async Task<ChargeOutcome> ChargeAsync(OrderPlaced placed) => (await world.SendAsync(new ChargeSavedMethod(placed.InvoiceId!.Value), Job)).Value;
 
     private Task<object?> StateAsync(OrderPlaced placed) => world.ScalarAsync($"SELECT state FROM invoices WHERE id = '{placed.InvoiceId}'");
+
+    /// <summary>What the gateway holds of it, its fees included.</summary>
+    private async Task<long> TakenAsync(OrderPlaced placed) => await AccountAsync("gateway_clearing", placed) + await AccountAsync("gateway_fees", placed);
 
     private async Task<long> AccountAsync(string account, OrderPlaced placed) => Convert.ToInt64(
         await world.ScalarAsync(

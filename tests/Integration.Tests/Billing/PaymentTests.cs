@@ -28,7 +28,7 @@ public sealed class PaymentTests(BillingWorld world)
             i => i.State.ShouldBe("paid"), i => i.AmountDue.IsZero.ShouldBeTrue(), i => i.PaidAt.ShouldNotBeNull());
         (await world.ScalarAsync($"SELECT count(*) FROM orders WHERE id = '{placed.OrderId}' AND state IN ('paid', 'provisioning', 'completed')")).ShouldBe(1L);
         (await world.ScalarAsync($"SELECT count(*) FROM services WHERE order_id = '{placed.OrderId}'")).ShouldBe(1L);
-        (await LedgerAsync("gateway_clearing", placed)).ShouldBe(1_200L);
+        (await TakenAsync(placed)).ShouldBe(1_200L);
         (await LedgerAsync("customer_receivable", placed)).ShouldBe(0L);
 
         using var done = await world.Site.GetAsync(link + "/done");
@@ -69,8 +69,8 @@ public sealed class PaymentTests(BillingWorld world)
         await world.PayAsync(await world.OpenAsync(link));
         await BecomesAsync(placed, "paid");
         await world.EventuallyAsync("SELECT count(*) FROM inbox_events WHERE state = 'received'", 0L);
-        (await world.ScalarAsync($"SELECT count(*) FROM payment_effects WHERE invoice_id = '{placed.InvoiceId}'")).ShouldBe(1L);
-        (await LedgerAsync("gateway_clearing", placed)).ShouldBe(1_200L);
+        (await world.ScalarAsync($"SELECT count(*) FROM payment_effects WHERE invoice_id = '{placed.InvoiceId}' AND effect = 'capture'")).ShouldBe(1L);
+        (await TakenAsync(placed)).ShouldBe(1_200L);
     }
 
     [Fact]
@@ -92,7 +92,7 @@ public sealed class PaymentTests(BillingWorld world)
         await world.ScalarAsync("UPDATE inbox_events SET next_attempt_at = now() - interval '1 second' WHERE next_attempt_at IS NOT NULL");
         (await world.SendAsync(new TendInbox(), new Actor.System("test"))).IsSuccess.ShouldBeTrue();
         await BecomesAsync(placed, "paid");
-        (await LedgerAsync("gateway_clearing", placed)).ShouldBe(1_200L);
+        (await TakenAsync(placed)).ShouldBe(1_200L);
     }
 
     [Fact]
@@ -105,7 +105,7 @@ public sealed class PaymentTests(BillingWorld world)
         await world.PayAsync(second);
         await world.EventuallyAsync($"SELECT balance_minor_units FROM wallets WHERE customer_id = '{customer.CustomerId}'", 1_200L);
         await AlarmAsync(placed.InvoiceNumber!);
-        (await LedgerAsync("gateway_clearing", placed)).ShouldBe(2_400L);
+        (await TakenAsync(placed)).ShouldBe(2_400L);
     }
 
     [Fact]
@@ -117,7 +117,7 @@ public sealed class PaymentTests(BillingWorld world)
         (await world.SendAsync(new CancelOrder(placed.OrderNumber), customer)).Error!.Code.ShouldBe("order_partly_paid");
         await world.PayAsync(await world.OpenAsync(link));
         await BecomesAsync(placed, "paid");
-        (await LedgerAsync("gateway_clearing", placed)).ShouldBe(1_200L);
+        (await TakenAsync(placed)).ShouldBe(1_200L);
     }
 
     [Fact]
@@ -218,6 +218,9 @@ public sealed class PaymentTests(BillingWorld world)
 
     private Task AlarmAsync(string about) => world.EventuallyAsync(
         $"SELECT count(*) > 0 FROM tickets t JOIN ticket_messages m ON m.ticket_id = t.id WHERE t.subject LIKE '%{about}%' OR m.body LIKE '%{about}%'", true);
+
+    /// <summary>What the gateway took for it, its fee included.</summary>
+    private async Task<long> TakenAsync(OrderPlaced placed) => await LedgerAsync("gateway_clearing", placed) + await LedgerAsync("gateway_fees", placed);
 
     private async Task<long> LedgerAsync(string account, OrderPlaced placed) => Convert.ToInt64(
         await world.ScalarAsync(

@@ -83,7 +83,7 @@ public sealed class ReconciliationTests : IAsyncLifetime
         var replayed = (await _world.SendAsync(new ReplayInboxEvents(now.AddHours(-1), now.AddHours(1)), Bo)).Value;
         replayed.Count.ShouldBe(events.Count);
         await _world.EventuallyAsync("SELECT count(*) FROM inbox_events WHERE state = 'received'", 0L);
-        (await _world.ScalarAsync("SELECT count(*) FROM payment_effects")).ShouldBe(1L);
+        (await _world.ScalarAsync("SELECT count(*) FROM payment_effects WHERE effect = 'capture'")).ShouldBe(1L);
         (await _world.ScalarAsync("SELECT count(*) FROM inbox_events WHERE state = 'unmatched'")).ShouldBe(0L);
         (await _world.SendAsync(new ReplayInboxEvents(now, now.AddHours(-1)), Bo)).Error!.Code.ShouldBe("validation_failed");
     }

@@ -150,7 +150,7 @@ public sealed class DialogueWorld : IAsyncLifetime
             // Nobody listens here; the log is read from the database.
         }
 
-        public Task QueueAsync(string to, string template, IReadOnlyDictionary<string, object?> model, CancellationToken ct, Guid? attachedInvoice = null)
+        public Task QueueAsync(string to, string template, IReadOnlyDictionary<string, object?> model, CancellationToken ct, Guid? attachedDocument = null)
         {
             world.Mails.Enqueue((to, template, model));
             return Task.CompletedTask;

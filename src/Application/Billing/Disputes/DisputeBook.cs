@@ -6,7 +6,7 @@ using EzSolutions.Domain.Common;
 namespace EzSolutions.Application.Billing.Disputes;
 
 /// <summary>Books what gateways say about disputes, inside the caller's transaction. M05: each withdrawal, return and loss once.</summary>
-internal sealed class DisputeBook(IStore store, IIdGenerator ids, TimeProvider time, IJobQueue jobs)
+internal sealed class DisputeBook(IStore store, IIdGenerator ids, TimeProvider time, IJobQueue jobs, FeeBook fees)
 {
     public async Task<BookingOutcome> RecordAsync(string provider, DisputeReport report, CancellationToken ct)
     {
@@ -35,6 +35,7 @@ internal sealed class DisputeBook(IStore store, IIdGenerator ids, TimeProvider t
         }
 
         await BookAsync(dispute, report, now, ct);
+        await fees.BookAsync(provider, report.ExternalId, dispute.InvoiceId, report.Fee, ct);
         return new BookingOutcome(InboxState.Processed, $"The dispute over {dispute.Amount} is {dispute.State.Word()}.");
     }
 

@@ -21,7 +21,7 @@ internal sealed class FinaliseInvoiceValidator : AbstractValidator<FinaliseInvoi
     public FinaliseInvoiceValidator() => RuleFor(r => r.DueInDays).InclusiveBetween(0, 365);
 }
 
-internal sealed class FinaliseInvoiceHandler(IStore store, TimeProvider time, InvoiceBook invoices) :
+internal sealed class FinaliseInvoiceHandler(IStore store, TimeProvider time, InvoiceBook invoices, BillingMails mails) :
     IRequestHandler<FinaliseInvoice, Result<InvoiceView>>,
     IRequestHandler<DiscardDraft, Result<Done>>
 {
@@ -31,6 +31,7 @@ internal sealed class FinaliseInvoiceHandler(IStore store, TimeProvider time, In
         if (draft.Error is { } refused)
             return refused;
         await invoices.FinaliseAsync(draft.Value, time.GetUtcNow().AddDays(request.DueInDays), cancellationToken);
+        await mails.InvoiceIssuedAsync(draft.Value, cancellationToken);
         return InvoiceViews.From(draft.Value);
     }
 

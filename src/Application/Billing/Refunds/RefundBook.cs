@@ -92,6 +92,12 @@ internal sealed class RefundBook(IStore store, IIdGenerator ids, TimeProvider ti
         if (await HasAsync(provider, told.ExternalId, PaymentEffect.Refunded, ct))
             return new BookingOutcome(InboxState.Processed, "This refund is booked already.");
 
+        // M07: the database would refuse it, and go on refusing; a person has to look first.
+        if (told.Amount.Currency != capture.Amount.Currency || told.Amount > await LeftAsync(capture, ct))
+            return new BookingOutcome(
+                InboxState.Unmatched,
+                $"{told.Amount} of payment {told.PaymentExternalId} was refunded at the gateway, more than is left of it here. Reject the refunds that wait for invoice {invoice.Number}, then look at this event again.");
+
         const string reason = "Refunded at the payment service";
         var refund = Refund.Request(ids.NewId(), capture, invoice, told.Amount, RefundDestination.Origin, reason, $"gateway:{provider}", time.GetUtcNow());
         refund.Approve($"gateway:{provider}", time.GetUtcNow());
@@ -101,6 +107,11 @@ internal sealed class RefundBook(IStore store, IIdGenerator ids, TimeProvider ti
         await jobs.EnqueueAsync(Alarm(provider, told, invoice, unsettled), ct);
         return await PayAsync(refund, told.ExternalId, ct);
     }
+
+    private async Task<Money> LeftAsync(PaymentEffect capture, CancellationToken ct) =>
+        (await store.ListAsync(
+            store.Query<Refund>().Where(r => r.EffectId == capture.Id && r.State != RefundState.Failed && r.State != RefundState.Rejected).Select(r => r.Amount), ct))
+        .Aggregate(capture.Amount, (left, given) => left - given);
 
     private static RaiseBillingAlarm Alarm(string provider, GatewayRefund told, Invoice invoice, Error? unsettled) => new(
         $"Invoice {invoice.Number} was refunded at {provider}",

@@ -75,7 +75,7 @@ internal sealed class SubscriptionMails(IStore store, IMailer mailer, BillToDire
     private Task AboutServiceAsync(Subscription subscription, string template, CancellationToken ct, params (string Name, object? Value)[] facts) =>
         SendAsync(subscription, template, null, facts, ct);
 
-    private async Task SendAsync(Subscription subscription, string template, Guid? attachedInvoice, (string Name, object? Value)[] facts, CancellationToken ct)
+    private async Task SendAsync(Subscription subscription, string template, Guid? attachedDocument, (string Name, object? Value)[] facts, CancellationToken ct)
     {
         // A customer who is gone is told nothing; what is owed stays as it is.
         if (await customers.FindAsync(subscription.CustomerId, ct) is not { } customer)
@@ -88,6 +88,6 @@ internal sealed class SubscriptionMails(IStore store, IMailer mailer, BillToDire
         };
         foreach (var (name, value) in facts)
             model[name] = value;
-        await mailer.QueueAsync(customer.Email, template, model, ct, attachedInvoice);
+        await mailer.QueueAsync(customer.Email, template, model, ct, attachedDocument);
     }
 }

@@ -38,7 +38,7 @@ internal sealed class UpgradeServiceValidator : AbstractValidator<UpgradeService
 
 internal sealed class UpgradeServiceHandler(
     IStore store, IIdGenerator ids, TimeProvider time, ICompanyCalendar calendar, SubscriptionLookup lookup, UpgradeQuotes quotes, PlanChanges changes,
-    InvoiceBook invoices, SubscriptionViews views, IOptions<SubscriptionOptions> options) : IRequestHandler<UpgradeService, Result<UpgradeOrdered>>
+    InvoiceBook invoices, SubscriptionViews views, IOptions<SubscriptionOptions> options, BillingMails mails) : IRequestHandler<UpgradeService, Result<UpgradeOrdered>>
 {
     public async Task<Result<UpgradeOrdered>> Handle(UpgradeService request, CancellationToken cancellationToken)
     {
@@ -75,6 +75,7 @@ internal sealed class UpgradeServiceHandler(
             on = on < subscription.PeriodEnd ? on : subscription.PeriodEnd.AddDays(-1);
             invoice = Invoice.Draft(ids.NewId(), subscription.CustomerId, price);
             await invoices.FinaliseAsync(invoice, calendar.EndOf(on), ct);
+            await mails.InvoiceIssuedAsync(invoice, ct);
         }
 
         var change = PlanChange.Agree(

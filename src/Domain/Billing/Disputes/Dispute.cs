@@ -21,7 +21,11 @@ public enum DisputeState
 /// <param name="PaymentId">The gateway's id of the payment.</param>
 /// <param name="MoneyTaken">Whether the amount is withdrawn from us at the moment.</param>
 public sealed record DisputeReport(
-    string ExternalId, string PaymentId, Money Amount, DisputeState State, bool MoneyTaken, string Reason, DateTimeOffset? RespondBy);
+    string ExternalId, string PaymentId, Money Amount, DisputeState State, bool MoneyTaken, string Reason, DateTimeOffset? RespondBy)
+{
+    /// <summary>What the gateway keeps for its work on the dispute; null while it has not said.</summary>
+    public Money? Fee { get; init; }
+}
 
 /// <summary>A customer's bank takes a payment back. Each withdrawal and each return is booked once.</summary>
 public sealed class Dispute : Aggregate

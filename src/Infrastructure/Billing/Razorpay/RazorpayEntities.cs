@@ -18,7 +18,7 @@ internal static class RazorpayEntities
     /// <param name="order">Names our payment; a payment itself does not.</param>
     public static CapturedMoney? Captured(JsonElement payment, JsonElement? order) =>
         IsCaptured(payment) && payment.Text("id") is { } id && payment.Amount("amount") is { } amount
-            ? new CapturedMoney(id, order?.Noted("payment_id"), amount)
+            ? new CapturedMoney(id, order?.Noted("payment_id"), amount) { Fee = payment.Amount("fee") }
             : null;
 
     public static GatewayRefund? Refund(JsonElement refund)

@@ -35,7 +35,7 @@ internal sealed partial class RazorpayGateway(RazorpayClient client, IOptions<Ra
             (notes["invoice_id"], notes["invoice_number"]) = (invoice.ToString(), number);
         var made = await client.PostAsync(
             "orders",
-            new { amount = request.Amount.MinorUnits, currency = request.Amount.Currency.Code, receipt = request.IdempotencyKey, notes },
+            new { amount = request.Amount.ToAsk(), currency = request.Amount.Currency.Code, receipt = request.IdempotencyKey, notes },
             refundKey: null, ct);
         return made.Error is { } refused ? refused : await PageAsync(made.Value, ct);
     }
@@ -54,7 +54,7 @@ internal sealed partial class RazorpayGateway(RazorpayClient client, IOptions<Ra
         {
             ["key_id"] = options.Value.KeyId,
             ["order_id"] = sessionId,
-            ["amount"] = request.Amount.MinorUnits.ToString(CultureInfo.InvariantCulture),
+            ["amount"] = request.Amount.ToAsk().ToString(CultureInfo.InvariantCulture),
             ["currency"] = request.Amount.Currency.Code,
             ["name"] = options.Value.MerchantName,
             ["description"] = request.Description,

@@ -52,7 +52,7 @@ internal sealed class StripeCards(StripeClient client) : ISavedMethodGateway
         var intent = await client.PostAsync(
             "payment_intents",
             [
-                new("amount", charge.Amount.MinorUnits.ToString(CultureInfo.InvariantCulture)),
+                new("amount", charge.Amount.ToAsk().ToString(CultureInfo.InvariantCulture)),
                 new("currency", charge.Amount.Currency.Code.ToLowerInvariant()),
                 new("customer", charge.GatewayCustomer),
                 new("payment_method", charge.MethodId),
@@ -63,6 +63,7 @@ internal sealed class StripeCards(StripeClient client) : ISavedMethodGateway
                 new("metadata[payment_id]", charge.PaymentId.ToString()),
                 new("metadata[invoice_id]", charge.InvoiceId.ToString()),
                 new("metadata[invoice_number]", charge.InvoiceNumber),
+                new("expand[]", StripeIntents.WithFee),
             ],
             charge.IdempotencyKey, ct);
         if (intent.Error is { } error)
@@ -80,7 +81,7 @@ internal sealed class StripeCards(StripeClient client) : ISavedMethodGateway
     {
         var created = (since - TimeSpan.FromMinutes(5)).ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
         var listed = await client.GetAsync(
-            $"payment_intents?limit=100&customer={Uri.EscapeDataString(gatewayCustomer)}&created[gte]={created}", ct);
+            $"payment_intents?limit=100&customer={Uri.EscapeDataString(gatewayCustomer)}&created[gte]={created}&expand[]=data.{StripeIntents.WithFee}", ct);
         if (listed.Error is { } error)
             return error;
         return Result<CapturedMoney?>.Success(listed.Value.Items("data").Select(StripeIntents.Captured).FirstOrDefault(m => m?.PaymentId == paymentId));

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using EzSolutions.Application.Billing;
 using EzSolutions.Domain.Billing.Disputes;
+using EzSolutions.Domain.Common;
 
 namespace EzSolutions.Infrastructure.Billing.Stripe;
 
@@ -24,7 +25,14 @@ internal static class StripeDisputes
         // Stripe takes the amount when the dispute opens, and gives it back when it is won; an inquiry moves nothing.
         var taken = state is DisputeState.NeedsResponse or DisputeState.UnderReview or DisputeState.Lost;
         var respondBy = dispute.Child("evidence_details")?.Number("due_by") is { } due ? DateTimeOffset.FromUnixTimeSeconds(due) : (DateTimeOffset?)null;
-        return new GatewayFact.Disputed(new DisputeReport(id, intent, amount, state, taken, Words(dispute.Text("reason")), respondBy));
+        return new GatewayFact.Disputed(new DisputeReport(id, intent, amount, state, taken, Words(dispute.Text("reason")), respondBy) { Fee = Fee(dispute) });
+    }
+
+    /// <summary>Stripe takes it with the amount, in the same balance transaction.</summary>
+    private static Money? Fee(JsonElement dispute)
+    {
+        var fees = dispute.Items("balance_transactions").Select(t => t.Amount("fee")).OfType<Money>().Where(f => f.IsPositive).ToList();
+        return fees.Count == 0 ? null : fees.Where(f => f.Currency == fees[0].Currency).Aggregate((sum, fee) => sum + fee);
     }
 
     private static string Words(string? reason) => reason switch

@@ -76,7 +76,8 @@ internal sealed class StripeGateway(StripeClient client, IOptions<StripeOptions>
             "checkout.session.completed" or "checkout.session.async_payment_succeeded" or "checkout.session.async_payment_failed"
                 or "checkout.session.expired" => (await client.GetAsync(StripeSessions.Path(id), ct)).Map(session => StripeSessions.Explain(session, type)),
             "payment_intent.succeeded" or "payment_intent.payment_failed" or "payment_intent.canceled" =>
-                (await client.GetAsync(PathOf("payment_intents", id), ct)).Map(StripeIntents.Explain),
+                (await client.GetAsync(IntentPath(id), ct)).Map(StripeIntents.Explain),
+            "charge.updated" => await ExplainSettledAsync(subject, ct),
             "charge.refunded" => (await client.GetAsync($"refunds?limit=100&charge={Uri.EscapeDataString(id)}", ct)).Map(StripeRefunds.ExplainAll),
             "refund.created" or "refund.updated" or "refund.failed" or "charge.refund.updated" =>
                 (await client.GetAsync(PathOf("refunds", id), ct)).Map(StripeRefunds.Explain),
@@ -86,6 +87,14 @@ internal sealed class StripeGateway(StripeClient client, IOptions<StripeOptions>
             "customer.updated" => KnownOnly((await client.GetAsync(PathOf("customers", id), ct)).Map(StripeMethods.ExplainCustomer)),
             _ => new GatewayFact.Irrelevant($"Nothing follows from {type}."),
         };
+    }
+
+    /// <summary>Stripe settles a charge after its payment has succeeded, and says so by this event: from now on the fee is known.</summary>
+    private async Task<Result<GatewayFact>> ExplainSettledAsync(JsonElement charge, CancellationToken ct)
+    {
+        if (charge.Reference("payment_intent") is not { } intent || charge.Reference("balance_transaction") is null)
+            return new GatewayFact.Irrelevant("Nothing was settled.");
+        return (await client.GetAsync(IntentPath(intent), ct)).Map(StripeIntents.Explain);
     }
 
     /// <summary>No money is in a card or a customer that Stripe does not know any more.</summary>
@@ -115,7 +124,7 @@ internal sealed class StripeGateway(StripeClient client, IOptions<StripeOptions>
 
     public async Task<Result<CapturedMoney?>> FindCaptureAsync(string externalId, CancellationToken ct)
     {
-        var intent = await client.GetAsync(PathOf("payment_intents", externalId), ct);
+        var intent = await client.GetAsync(IntentPath(externalId), ct);
         if (intent.Error is { Kind: ErrorKind.Unavailable } away)
             return away;
         return Result<CapturedMoney?>.Success(intent.IsSuccess ? StripeIntents.Captured(intent.Value) : null);
@@ -124,7 +133,7 @@ internal sealed class StripeGateway(StripeClient client, IOptions<StripeOptions>
     public async Task<Result<CapturePage>> ListCapturesAsync(DateTimeOffset from, DateTimeOffset to, string? after, CancellationToken ct)
     {
         var query = string.Create(
-            CultureInfo.InvariantCulture, $"payment_intents?limit=100&created[gte]={from.ToUnixTimeSeconds()}&created[lt]={to.ToUnixTimeSeconds()}");
+            CultureInfo.InvariantCulture, $"payment_intents?limit=100&created[gte]={from.ToUnixTimeSeconds()}&created[lt]={to.ToUnixTimeSeconds()}&expand[]=data.{StripeIntents.WithFee}");
         if (after is not null)
             query += $"&starting_after={Uri.EscapeDataString(after)}";
         var listed = await client.GetAsync(query, ct);
@@ -135,6 +144,8 @@ internal sealed class StripeGateway(StripeClient client, IOptions<StripeOptions>
         return new CapturePage(
             [.. intents.Select(StripeIntents.Captured).OfType<CapturedMoney>()], more && intents.Count > 0 ? intents[^1].Text("id") : null);
     }
+
+    private static string IntentPath(string id) => $"{PathOf("payment_intents", id)}?expand[]={StripeIntents.WithFee}";
 
     private static string PathOf(string kind, string id) => $"{kind}/{Uri.EscapeDataString(id)}";
 
@@ -149,7 +160,7 @@ internal sealed class StripeGateway(StripeClient client, IOptions<StripeOptions>
             new("expires_at", request.ExpiresAt.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture)),
             new("line_items[0][quantity]", "1"),
             new("line_items[0][price_data][currency]", request.Amount.Currency.Code.ToLowerInvariant()),
-            new("line_items[0][price_data][unit_amount]", request.Amount.MinorUnits.ToString(CultureInfo.InvariantCulture)),
+            new("line_items[0][price_data][unit_amount]", request.Amount.ToAsk().ToString(CultureInfo.InvariantCulture)),
             new("line_items[0][price_data][product_data][name]", request.Description),
         ];
         if (request.CustomerEmail is { } email)

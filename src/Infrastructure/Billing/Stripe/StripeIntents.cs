@@ -1,16 +1,23 @@
 using System.Text.Json;
 using EzSolutions.Application.Billing;
+using EzSolutions.Domain.Common;
 
 namespace EzSolutions.Infrastructure.Billing.Stripe;
 
 /// <summary>Reads PaymentIntents by their present state, whatever the event said (it may be old).</summary>
 internal static class StripeIntents
 {
+    /// <summary>What tells the fee, on a payment intent or (with <c>data.</c> in front) on a list of them.</summary>
+    public const string WithFee = "latest_charge.balance_transaction";
+
     /// <summary>What has arrived; null while nothing has.</summary>
     public static CapturedMoney? Captured(JsonElement intent) =>
         intent.Text("status") == "succeeded" && intent.Text("id") is { } id && intent.Amount("amount_received") is { } amount
-            ? new CapturedMoney(id, intent.PaymentId(), amount)
+            ? new CapturedMoney(id, intent.PaymentId(), amount) { Fee = Fee(intent) }
             : null;
+
+    /// <summary>Null until Stripe has settled the charge, which may be after its event.</summary>
+    public static Money? Fee(JsonElement intent) => intent.Child("latest_charge")?.Child("balance_transaction")?.Amount("fee");
 
     public static GatewayFact Explain(JsonElement intent)
     {

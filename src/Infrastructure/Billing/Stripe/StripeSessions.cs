@@ -6,7 +6,7 @@ namespace EzSolutions.Infrastructure.Billing.Stripe;
 /// <summary>Reads Checkout Sessions.</summary>
 internal static class StripeSessions
 {
-    public static string Path(string sessionId) => $"checkout/sessions/{Uri.EscapeDataString(sessionId)}?expand[]=payment_intent";
+    public static string Path(string sessionId) => $"checkout/sessions/{Uri.EscapeDataString(sessionId)}?expand[]=payment_intent.{StripeIntents.WithFee}";
 
     public static HostedPage ToPage(JsonElement session)
     {
@@ -37,7 +37,8 @@ internal static class StripeSessions
     {
         if (session.Text("payment_status") != "paid" || session.Reference("payment_intent") is not { } intent)
             return null;
-        var amount = session.Child("payment_intent")?.Amount("amount_received") ?? session.Amount("amount_total");
-        return amount is { } money ? new CapturedMoney(intent, session.PaymentId(), money) : null;
+        var paid = session.Child("payment_intent");
+        var amount = paid?.Amount("amount_received") ?? session.Amount("amount_total");
+        return amount is { } money ? new CapturedMoney(intent, session.PaymentId(), money) { Fee = paid is { } known ? StripeIntents.Fee(known) : null } : null;
     }
 }

@@ -163,7 +163,7 @@ internal sealed class YearWorld : IAsyncDisposable
 
     private sealed class CountedMails(YearWorld world) : IMailer
     {
-        public Task QueueAsync(string to, string template, IReadOnlyDictionary<string, object?> model, CancellationToken ct, Guid? attachedInvoice = null)
+        public Task QueueAsync(string to, string template, IReadOnlyDictionary<string, object?> model, CancellationToken ct, Guid? attachedDocument = null)
         {
             lock (world)
                 world.Mails++;
