@@ -49,4 +49,7 @@ internal sealed class ConversationPoster(IStore store, ConversationLog log) : IC
                 .Select(c => (Guid?)c.Id),
             ct);
     }
+
+    public Task<string?> LocaleOfAsync(Guid conversationId, CancellationToken ct) =>
+        store.FirstOrDefaultAsync(store.Query<Conversation>().Where(c => c.Id == conversationId).Select(c => (string?)c.Locale), ct);
 }

@@ -17,4 +17,7 @@ public interface IConversationPoster
     /// </summary>
     /// <param name="beganIn">The conversation it is about, if any.</param>
     Task<Guid?> FindConversationAsync(Guid? beganIn, Guid customerId, CancellationToken ct);
+
+    /// <summary>The language that is spoken in it, as a BCP 47 tag; null where there is no such conversation.</summary>
+    Task<string?> LocaleOfAsync(Guid conversationId, CancellationToken ct);
 }

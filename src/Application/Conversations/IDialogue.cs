@@ -35,8 +35,10 @@ public sealed record InboundEntry(
 /// <param name="Handoff">Set to put the conversation into the queue for a person.</param>
 /// <param name="Identity">Set when this turn signed the customer in or out.</param>
 /// <param name="Trace">Why the bot said that: for staff, without secrets.</param>
+/// <param name="Locale">Set when the customer goes on in another language; BCP 47 tag.</param>
 public sealed record DialogueReply(
-    IReadOnlyList<OutgoingEntry> Entries, string State, HandoffRequest? Handoff = null, IdentityChange? Identity = null, TurnTrace? Trace = null);
+    IReadOnlyList<OutgoingEntry> Entries, string State, HandoffRequest? Handoff = null, IdentityChange? Identity = null, TurnTrace? Trace = null,
+    string? Locale = null);
 
 /// <summary>Something to say in a conversation.</summary>
 /// <param name="Key">A later entry with the same key in the same conversation stands in for this one (a card that updates in place).</param>

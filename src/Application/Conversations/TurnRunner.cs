@@ -58,6 +58,8 @@ internal sealed class TurnRunner(
                 ?? throw new InvalidOperationException($"Conversation {id} vanished during its turn.");
         }
         await ChangeIdentityAsync(conversation, reply.Identity, ct);
+        if (reply.Locale is { } locale)
+            conversation.SpeakIn(locale);
         await SayAsync(conversation, reply.Entries, ct);
         if (reply.Handoff is { } handoff)
             conversation.EnterQueue(log.Stamp, handoff.Reason, handoff.Topic);

@@ -20,8 +20,10 @@ public sealed record ServiceView(
 /// <param name="State">running, retrying, done or failed.</param>
 public sealed record ProvisioningProgress(int Percent, string State, IReadOnlyList<ProgressStep> Steps);
 
+/// <param name="Name">In plain English.</param>
 /// <param name="State">pending, active, done or failed.</param>
-public sealed record ProgressStep(string Name, string State);
+/// <param name="Code">Which step it is, whatever the language: <c>Clone</c>.</param>
+public sealed record ProgressStep(string Name, string State, string? Code = null);
 
 /// <summary>Work on a service: suspend, unsuspend, resize, back_up, restore, terminate or reset_password.</summary>
 /// <param name="State">running, retrying, awaiting_staff, done or failed.</param>
@@ -32,5 +34,5 @@ public sealed record ServiceActivity(
 {
     internal static ServiceActivity Of(LifecycleJob job) => new(
         job.Id, job.Kind, job.State, job.Percent, job.CreatedAt, job.FinishedAt,
-        [.. job.Steps.Select(s => new ProgressStep(s.Name.InPlainWords(), s.State.ToString().ToLowerInvariant()))]);
+        [.. job.Steps.Select(s => new ProgressStep(s.Name.InPlainWords(), s.State.ToString().ToLowerInvariant(), s.Name.ToString()))]);
 }

@@ -61,7 +61,7 @@ internal sealed class ServiceViews(IStore store, IActorContext actor, IPublicAdd
     /// <summary>A job that is under way has a step under way, also in the moment before its next one is begun.</summary>
     private static ProgressStep[] Steps(ProvisioningJob job)
     {
-        ProgressStep[] steps = [.. job.Steps.Select(s => new ProgressStep(s.Name.InPlainWords(), Word(s.State)))];
+        ProgressStep[] steps = [.. job.Steps.Select(s => new ProgressStep(s.Name.InPlainWords(), Word(s.State), s.Name.ToString()))];
         var next = Array.FindIndex(steps, s => s.State == Word(ProvisioningStepState.Pending));
         if (job.State == ProvisioningJobState.Running && next >= 0 && Array.TrueForAll(steps, s => s.State != Word(ProvisioningStepState.Active)))
         {

@@ -42,7 +42,7 @@ internal static class ServiceCards
             Title = title ?? service.Label,
             Text = text ?? (service.CredentialsUrl is null ? null : texts.Service.CredentialsHint),
             Facts = [.. facts.OfType<CardFact>()],
-            Progress = service.State == "pending" ? Progress(service.Progress) : null,
+            Progress = service.State == "pending" ? Progress(texts, service.Progress) : null,
             Actions = Actions(texts, service),
         };
     }
@@ -52,11 +52,13 @@ internal static class ServiceCards
         Type = "progress",
         Title = texts.Service.ProgressTitle(service.Label),
         Text = texts.Service.ProgressText(service.Progress?.State ?? "running"),
-        Progress = Progress(service.Progress),
+        Progress = Progress(texts, service.Progress),
     };
 
-    private static CardProgress? Progress(ProvisioningProgress? progress) =>
-        progress is null ? null : new CardProgress(progress.Percent, [.. progress.Steps.Select(s => new CardStep(s.Name, s.State))]);
+    private static CardProgress? Progress(BotTexts texts, ProvisioningProgress? progress) =>
+        progress is null ? null : new CardProgress(progress.Percent, [.. progress.Steps.Select(s => Step(texts, s))]);
+
+    public static CardStep Step(BotTexts texts, ProgressStep step) => new(texts.Service.Step(step.Code, step.Name), step.State);
 
     private static CardAction[]? Actions(BotTexts texts, ServiceView service)
     {

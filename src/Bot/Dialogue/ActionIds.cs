@@ -8,6 +8,7 @@ internal static class ActionIds
     public const string Resume = "resume";
     public const string Repeat = "repeat";
 
+    private const string SpeakPrefix = "speak:";
     private const string SkillPrefix = "skill:";
     private const string ChoosePrefix = "choose:";
     private const string ConfirmPrefix = "confirm:";
@@ -22,6 +23,9 @@ internal static class ActionIds
     public static string Confirm(string token) => ConfirmPrefix + token;
 
     public static string Cancel(int frameId) => $"{CancelPrefix}{frameId}";
+
+    /// <param name="language">Null asks which.</param>
+    public static string Speak(string? language) => SpeakPrefix + language;
 
     /// <summary>Asks the question of a slot again.</summary>
     public static string Change(int frameId, string slot) => $"{ChangePrefix}{frameId}:{slot}";
@@ -44,6 +48,7 @@ internal static class ActionIds
         {
             Resume => new Move.Resume(),
             Repeat => new Move.Repeat(),
+            "speak" when parts.Length == 2 => new Move.Speak(parts[1].Length == 0 ? null : parts[1]),
             "choose" when frame is { } f && parts.Length == 4 => new Move.Fill(f, parts[2], parts[3], Typed: false),
             "change" when frame is { } f && parts.Length == 3 => new Move.Change(f, parts[2]),
             "cancel" when frame is { } f => new Move.Cancel(f),

@@ -44,7 +44,7 @@ internal static class Afterwards
         {
             if (told)
             {
-                turn.Say(error.Message);
+                turn.Say(turn.Texts.Error.Of(error));
             }
 
             return told;
@@ -65,7 +65,7 @@ internal static class Afterwards
         }
 
         var sent = await turn.SendAsync(new SendTranscript(), ct);
-        turn.Say(sent.Error?.Message ?? turn.Texts.Handoff.TranscriptSent);
+        turn.Say(sent.Error is { } error ? turn.Texts.Error.Of(error) : turn.Texts.Handoff.TranscriptSent);
     }
 
     private static bool AsksForTranscript(string? text) =>

@@ -4,6 +4,7 @@ using EzSolutions.Application.Common.Json;
 using EzSolutions.Application.Conversations;
 using EzSolutions.Application.Ordering;
 using EzSolutions.Bot.Cards;
+using EzSolutions.Bot.Languages;
 using EzSolutions.Bot.Texts;
 using EzSolutions.Bot.Understanding;
 using EzSolutions.Domain.Common;
@@ -51,7 +52,7 @@ internal sealed class ConversationDialogue(
         state.TouchedAt = run.Now;
         state.LastReply = [.. run.Entries.Select(e => e with { Key = null })];
         var trace = new TurnTrace(JsonSerializer.Serialize(run.Understandings.Select(WithoutSecrets), DomainJson.Options), run.Decisions, TurnFrames.Of(state));
-        return new DialogueReply(run.Entries, StateCodec.Write(state), run.Handoff, run.Identity, trace);
+        return new DialogueReply(run.Entries, StateCodec.Write(state), run.Handoff, run.Identity, trace, run.ChangedLanguage ? run.Locale : null);
     }
 
     private async Task AnswerAsync(Turn turn, InboundEntry entry, CancellationToken ct)
@@ -62,11 +63,13 @@ internal sealed class ConversationDialogue(
         }
 
         var said = turn.Entries.Count;
+        Hear(turn, entry);
         (turn.Said, turn.Advice) = (entry.Text, entry.Advice);
         turn.Prompted.Clear();
         var moves = entry switch
         {
             { Action: not null } => ActionReader.Read(entry),
+            { Text: { } wish } when LanguageWish.Of(wish) is { } speak => [speak],
             { Text: { } text } => await reader.ReadAsync(turn, text, ct),
             _ => [new Move.FileAlone()],
         };
@@ -85,6 +88,15 @@ internal sealed class ConversationDialogue(
         {
             // C06: every inbound message gets an answer.
             turn.Show(ChoiceCards.WayOn(turn.Texts, turn.Texts.Chat.DidNotGetThat));
+        }
+    }
+
+    /// <summary>Whoever writes in another language of ours is answered in it.</summary>
+    private static void Hear(Turn turn, InboundEntry entry)
+    {
+        if (entry.Text is { } text && !turn.State.LanguageChosen && LanguageDetector.Detect(text, turn.Texts.Code) is { } language)
+        {
+            turn.Speak(language);
         }
     }
 

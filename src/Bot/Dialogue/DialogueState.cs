@@ -30,6 +30,9 @@ internal sealed class DialogueState
     /// <summary>The words that could not be helped with, to be offered as a ticket's text.</summary>
     public string? Said { get; set; }
 
+    /// <summary>The customer has said which language it is to be: what they write does not change it any more.</summary>
+    public bool LanguageChosen { get; set; }
+
     /// <summary>How often in a row nothing was understood.</summary>
     public int Misses { get; set; }
 

@@ -35,6 +35,9 @@ internal abstract record Move
     /// <summary>Takes up what was put aside.</summary>
     public sealed record Resume : Move;
 
+    /// <param name="Code">The language to go on in; null asks which.</param>
+    public sealed record Speak(string? Code) : Move;
+
     /// <summary>Could be one of several; never guessed.</summary>
     public sealed record Unclear(IReadOnlyList<string> Skills, IReadOnlyDictionary<string, string> Slots) : Move;
 

@@ -1,5 +1,6 @@
 using EzSolutions.Application.Conversations.Confirmations;
 using EzSolutions.Bot.Cards;
+using EzSolutions.Bot.Texts;
 using EzSolutions.Bot.Understanding;
 
 namespace EzSolutions.Bot.Dialogue;
@@ -37,6 +38,7 @@ internal sealed class MoveRunner(SkillCatalog skills, FrameRunner frames, Reques
         Move.Cancel cancel => CancelAsync(turn, cancel.FrameId, ct),
         Move.Repeat => Done(() => RepeatLast(turn)),
         Move.Refrain refrain => RefrainAsync(turn, refrain.Skill, ct),
+        Move.Speak speak => Done(() => Speak(turn, speak.Code)),
         Move.Resume => requests.ResumeAsync(turn, ct),
         Move.Unclear unclear => Done(() => turn.Show(ChoiceCards.DidYouMean(turn, unclear.Skills, unclear.Slots))),
         Move.Missed => Done(() => RequestRunner.Missed(turn)),
@@ -58,7 +60,7 @@ internal sealed class MoveRunner(SkillCatalog skills, FrameRunner frames, Reques
         }
 
         turn.Decide($"refused: {consumed.Error.Code}");
-        turn.Say(consumed.Error.Message);
+        turn.Say(turn.Texts.Error.Of(consumed.Error));
         if (waiting is not null)
         {
             // Expired while it waited: a fresh summary, with today's price.
@@ -138,6 +140,20 @@ internal sealed class MoveRunner(SkillCatalog skills, FrameRunner frames, Reques
 
         turn.Decide($"cancelled {frame.Skill}");
         turn.Say(turn.Texts.Chat.Cancelled);
+    }
+
+    /// <summary>What was asked is asked again afterwards, in the new language.</summary>
+    private static void Speak(Turn turn, string? language)
+    {
+        if (language is null || !BotTexts.Spoken.Contains(language))
+        {
+            turn.Show(ChoiceCards.Languages(turn.Texts));
+            return;
+        }
+
+        turn.Speak(language);
+        turn.State.LanguageChosen = true;
+        turn.Say(turn.Texts.Language.Switched);
     }
 
     private static async Task RefrainAsync(Turn turn, string skill, CancellationToken ct)

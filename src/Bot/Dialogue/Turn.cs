@@ -22,13 +22,16 @@ internal sealed class Turn(
 
     public DialogueState State => state;
 
-    public BotTexts Texts => texts;
+    public BotTexts Texts { get; private set; } = texts;
 
     /// <summary>Held outside the widget, where accounts may be linked and others may read along.</summary>
     public bool IsOutside => input.Channel != Conversation.WidgetChannel;
 
     /// <summary>BCP 47 tag.</summary>
-    public string Locale => input.Locale;
+    public string Locale { get; private set; } = input.Locale;
+
+    /// <summary>Whether the language is another one than before this turn.</summary>
+    public bool ChangedLanguage => Locale != input.Locale;
 
     public DateTimeOffset Now => now;
 
@@ -54,6 +57,16 @@ internal sealed class Turn(
     public Actor.Customer? Customer => actors.Current as Actor.Customer;
 
     public bool SignedIn => Customer is { Assurance: >= Assurance.Verified };
+
+    /// <summary>From here on in this language; a region that its locale has stays.</summary>
+    public void Speak(string language)
+    {
+        if (Texts.Code != language)
+        {
+            (Locale, Texts) = (language, BotTexts.For(language));
+            Decide($"language {language}");
+        }
+    }
 
     public void Say(string text) => Entries.Add(new OutgoingEntry(text));
 

@@ -14,8 +14,6 @@ namespace EzSolutions.Bot.Notifications;
 /// <summary>One card per job, updated in place: how work on a service is getting on, and what came of it.</summary>
 internal sealed class LifecycleNotifications(IMediator mediator, Addressee addressee) : IDomainEventHandler<LifecycleProgressed>
 {
-    private static BotTexts Texts => BotTexts.English;
-
     public async Task HandleAsync(LifecycleProgressed happened, CancellationToken ct)
     {
         var service = await mediator.Send(new GetService(happened.ServiceId), ct);
@@ -25,42 +23,47 @@ internal sealed class LifecycleNotifications(IMediator mediator, Addressee addre
             return;
         }
 
-        var card = activity.Value.State is LifecycleJobState.Done ? Finished(service.Value, activity.Value) : Working(service.Value, activity.Value);
-        await addressee.TellAsync(happened.ConversationId, happened.CustomerId, new OutgoingEntry(Card: card, Key: $"activity:{happened.JobId}"), ct);
+        await addressee.TellAsync(
+            happened.ConversationId,
+            happened.CustomerId,
+            texts => new OutgoingEntry(
+                Card: activity.Value.State is LifecycleJobState.Done ? Finished(texts, service.Value, activity.Value) : Working(texts, service.Value, activity.Value),
+                Key: $"activity:{happened.JobId}"),
+            ct);
     }
 
-    private static Card Working(ServiceView service, ServiceActivity activity) => new()
+    private static Card Working(BotTexts texts, ServiceView service, ServiceActivity activity) => new()
     {
         Type = "progress",
-        Title = Texts.Lifecycle.Working(activity.Kind, service.Label),
-        Text = Texts.Lifecycle.State(activity.State),
-        Progress = new CardProgress(activity.Percent, [.. activity.Steps.Select(s => new CardStep(s.Name, s.State))]),
-        Actions = activity.State is LifecycleJobState.Failed ? [ChoiceCards.Start(Texts, SkillNames.TalkToHuman)] : null,
+        Title = texts.Lifecycle.Working(activity.Kind, service.Label),
+        Text = texts.Lifecycle.State(activity.State),
+        Progress = new CardProgress(activity.Percent, [.. activity.Steps.Select(s => ServiceCards.Step(texts, s))]),
+        Actions = activity.State is LifecycleJobState.Failed ? [ChoiceCards.Start(texts, SkillNames.TalkToHuman)] : null,
     };
 
-    private static Card Finished(ServiceView service, ServiceActivity activity)
+    private static Card Finished(BotTexts texts, ServiceView service, ServiceActivity activity)
     {
-        var title = Texts.Lifecycle.Worked(activity.Kind, service.Label);
+        var title = texts.Lifecycle.Worked(activity.Kind, service.Label);
         return activity.Kind switch
         {
             LifecycleKind.Suspend when service.State == "suspended" => new Card
             {
                 Type = "service",
                 Title = title,
-                Text = Texts.Lifecycle.WhySuspended(service.SuspendedFor),
+                Text = texts.Lifecycle.WhySuspended(service.SuspendedFor),
                 Actions =
                 [
                     service.SuspendedFor?.Contains(SuspensionReason.NonPayment) is true
-                        ? ChoiceCards.Start(Texts, SkillNames.PayInvoice)
-                        : ChoiceCards.Start(Texts, SkillNames.TalkToHuman),
+                        ? ChoiceCards.Start(texts, SkillNames.PayInvoice)
+                        : ChoiceCards.Start(texts, SkillNames.TalkToHuman),
                 ],
             },
             // What was asked for was taken back before its turn came.
-            LifecycleKind.Suspend => ServiceCards.Status(Texts, service),
-            LifecycleKind.Unsuspend when service.State != "active" => ServiceCards.Status(Texts, service),
+            LifecycleKind.Suspend => ServiceCards.Status(texts, service),
+            LifecycleKind.Unsuspend when service.State != "active" => ServiceCards.Status(texts, service),
             LifecycleKind.Terminate => new Card { Type = "service", Title = title },
-            LifecycleKind.ResetPassword => ServiceCards.Status(Texts, service, title, Texts.Lifecycle.NewPassword),
-            _ => ServiceCards.Status(Texts, service, title),
+            LifecycleKind.ResetPassword => ServiceCards.Status(texts, service, title, texts.Lifecycle.NewPassword),
+            _ => ServiceCards.Status(texts, service, title),
         };
     }
 }

@@ -2,7 +2,6 @@ using EzSolutions.Application.Billing;
 using EzSolutions.Application.Common;
 using EzSolutions.Application.Conversations;
 using EzSolutions.Bot.Cards;
-using EzSolutions.Bot.Texts;
 using EzSolutions.Domain.Billing;
 using EzSolutions.Domain.Ordering;
 using MediatR;
@@ -15,26 +14,27 @@ internal sealed class OrderNotifications(IMediator mediator, Addressee addressee
       IDomainEventHandler<PaymentFailed>,
       IDomainEventHandler<OrderCancelled>
 {
-    private static BotTexts Texts => BotTexts.English;
-
     public Task HandleAsync(InvoicePaid happened, CancellationToken ct) => addressee.TellAsync(
         null,
         happened.CustomerId,
-        new OutgoingEntry(happened.OrderId is null
-            ? Texts.Billing.Received(happened.InvoiceNumber, happened.Total)
-            : Texts.Billing.ReceivedForOrder(happened.InvoiceNumber, happened.Total)),
+        texts => new OutgoingEntry(happened.OrderId is null
+            ? texts.Billing.Received(happened.InvoiceNumber, happened.Total)
+            : texts.Billing.ReceivedForOrder(happened.InvoiceNumber, happened.Total)),
         ct);
 
     public async Task HandleAsync(PaymentFailed happened, CancellationToken ct)
     {
         var link = await mediator.Send(new GetPaymentLink(happened.InvoiceId), ct);
-        var card = InvoiceCards.PaymentFailed(Texts, happened.InvoiceNumber, happened.Reason, link.IsSuccess ? link.Value : null);
-        await addressee.TellAsync(null, happened.CustomerId, new OutgoingEntry(Card: card), ct);
+        await addressee.TellAsync(
+            null,
+            happened.CustomerId,
+            texts => new OutgoingEntry(Card: InvoiceCards.PaymentFailed(texts, happened.InvoiceNumber, happened.Reason, link.IsSuccess ? link.Value : null)),
+            ct);
     }
 
     public Task HandleAsync(OrderCancelled happened, CancellationToken ct) =>
         actors.Current is Actor.Customer { ConversationId: not null }
             ? Task.CompletedTask // Cancelled in the chat: the skill has said so already.
             : addressee.TellAsync(
-                happened.ConversationId, happened.CustomerId, new OutgoingEntry(Texts.Order.WasCancelled(happened.OrderNumber, happened.Reason)), ct);
+                happened.ConversationId, happened.CustomerId, texts => new OutgoingEntry(texts.Order.WasCancelled(happened.OrderNumber, happened.Reason)), ct);
 }

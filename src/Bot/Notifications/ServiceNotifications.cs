@@ -18,8 +18,6 @@ internal sealed class ServiceNotifications(IMediator mediator, Addressee address
       IDomainEventHandler<ServiceFailed>,
       IDomainEventHandler<PowerActionFinished>
 {
-    private static BotTexts Texts => BotTexts.English;
-
     public async Task HandleAsync(ServiceProgressed happened, CancellationToken ct)
     {
         if (await ReadAsync(happened.ServiceId, ct) is not { State: "pending" } service)
@@ -28,7 +26,7 @@ internal sealed class ServiceNotifications(IMediator mediator, Addressee address
             return;
         }
 
-        await addressee.TellAsync(happened.ConversationId, happened.CustomerId, Card(ServiceCards.Setup(Texts, service), happened.ServiceId), ct);
+        await addressee.TellAsync(happened.ConversationId, happened.CustomerId, texts => Card(ServiceCards.Setup(texts, service), happened.ServiceId), ct);
     }
 
     public async Task HandleAsync(ServiceReady happened, CancellationToken ct)
@@ -38,23 +36,13 @@ internal sealed class ServiceNotifications(IMediator mediator, Addressee address
             return;
         }
 
-        var card = ServiceCards.Status(
-            Texts, service, Texts.Service.ReadyTitle(service.Label), Texts.Service.ReadyText(service.Ipv4 ?? service.Ipv6, service.CredentialsUrl is not null));
-        await addressee.TellAsync(happened.ConversationId, happened.CustomerId, Card(card, happened.ServiceId), ct);
+        await addressee.TellAsync(happened.ConversationId, happened.CustomerId, texts => Card(Ready(texts, service), happened.ServiceId), ct);
     }
 
     public async Task HandleAsync(ServiceFailed happened, CancellationToken ct)
     {
         var service = await ReadAsync(happened.ServiceId, ct);
-        var card = new Card
-        {
-            Type = "progress",
-            Title = service is null ? null : Texts.Service.ProgressTitle(service.Label),
-            Text = Texts.Service.Failed(service?.Label),
-            Progress = service is null ? null : ServiceCards.Setup(Texts, service).Progress,
-            Actions = [ChoiceCards.Start(Texts, SkillNames.TalkToHuman)],
-        };
-        await addressee.TellAsync(happened.ConversationId, happened.CustomerId, Card(card, happened.ServiceId), ct);
+        await addressee.TellAsync(happened.ConversationId, happened.CustomerId, texts => Card(Failed(texts, service), happened.ServiceId), ct);
     }
 
     public async Task HandleAsync(PowerActionFinished happened, CancellationToken ct)
@@ -64,17 +52,29 @@ internal sealed class ServiceNotifications(IMediator mediator, Addressee address
             return;
         }
 
-        var action = happened.Action.ToString().ToLowerInvariant();
-        var told = happened.Failure is null
-            ? ServiceCards.Status(Texts, service, text: Texts.Service.Finished(happened.Action, service.Label))
-            : ChoiceCards.Of(
-                Texts.Service.NotFinished(happened.Action, service.Label, happened.Failure),
-                new CardAction(
-                    ActionIds.Skill(SkillNames.PowerService, (SlotNames.Service, service.Id.ToString()), (SlotNames.Action, action)),
-                    Texts.Service.TryAgain, "primary"),
-                ChoiceCards.Start(Texts, SkillNames.TalkToHuman));
-        await addressee.TellAsync(happened.ConversationId, happened.CustomerId, new OutgoingEntry(Card: told), ct);
+        await addressee.TellAsync(happened.ConversationId, happened.CustomerId, texts => new OutgoingEntry(Card: Switched(texts, service, happened)), ct);
     }
+
+    private static Card Ready(BotTexts texts, ServiceView service) => ServiceCards.Status(
+        texts, service, texts.Service.ReadyTitle(service.Label), texts.Service.ReadyText(service.Ipv4 ?? service.Ipv6, service.CredentialsUrl is not null));
+
+    private static Card Failed(BotTexts texts, ServiceView? service) => new()
+    {
+        Type = "progress",
+        Title = service is null ? null : texts.Service.ProgressTitle(service.Label),
+        Text = texts.Service.Failed(service?.Label),
+        Progress = service is null ? null : ServiceCards.Setup(texts, service).Progress,
+        Actions = [ChoiceCards.Start(texts, SkillNames.TalkToHuman)],
+    };
+
+    private static Card Switched(BotTexts texts, ServiceView service, PowerActionFinished happened) => happened.Failure is null
+        ? ServiceCards.Status(texts, service, text: texts.Service.Finished(happened.Action, service.Label))
+        : ChoiceCards.Of(
+            texts.Service.NotFinished(happened.Action, service.Label, happened.Failure),
+            new CardAction(
+                ActionIds.Skill(SkillNames.PowerService, (SlotNames.Service, service.Id.ToString()), (SlotNames.Action, happened.Action.ToString().ToLowerInvariant())),
+                texts.Service.TryAgain, "primary"),
+            ChoiceCards.Start(texts, SkillNames.TalkToHuman));
 
     private static OutgoingEntry Card(Card card, Guid serviceId) => new(Card: card, Key: ServiceCards.Key(serviceId));
 

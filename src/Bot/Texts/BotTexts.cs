@@ -13,15 +13,18 @@ internal sealed class BotTexts
     private static readonly Phrases EnglishPhrases = Phrases.Load("en", null);
 
     private static readonly FrozenDictionary<string, Phrases> Languages =
-        new[] { EnglishPhrases }.ToFrozenDictionary(p => p.Language, StringComparer.OrdinalIgnoreCase);
+        new[] { EnglishPhrases, Phrases.Load("de", EnglishPhrases), Phrases.Load("es", EnglishPhrases), Phrases.Load("hi", EnglishPhrases) }
+            .ToFrozenDictionary(p => p.Language, StringComparer.OrdinalIgnoreCase);
 
     private static readonly ConcurrentDictionary<string, BotTexts> ByCulture = new(StringComparer.OrdinalIgnoreCase);
 
     internal BotTexts(Phrases language, CultureInfo culture)
     {
         var phrases = language.In(culture);
-        (Language, Show) = (language.Language, new Show(phrases, culture));
-        Chat = new(phrases);
+        (Code, Show) = (language.Language, new Show(phrases, culture));
+        Error = new(phrases);
+        Language = new(phrases);
+        Chat = new(phrases, Error);
         Order = new(phrases, Show);
         Billing = new(phrases, Show);
         Account = new(phrases, Show);
@@ -39,10 +42,14 @@ internal sealed class BotTexts
     /// <summary>English as read anywhere; also what staff read.</summary>
     public static BotTexts English => For("en");
 
-    /// <summary>Two letters.</summary>
-    public string Language { get; }
+    /// <summary>The language's two letters.</summary>
+    public string Code { get; }
 
     public Show Show { get; }
+
+    public ErrorTexts Error { get; }
+
+    public LanguageTexts Language { get; }
 
     public ChatTexts Chat { get; }
 
@@ -71,7 +78,7 @@ internal sealed class BotTexts
     public TeamsTexts Teams { get; }
 
     /// <summary>The languages there are, two letters each.</summary>
-    public static IReadOnlyList<string> Spoken => [.. Languages.Keys];
+    public static IReadOnlyList<string> Spoken { get; } = ["en", "de", "es", "hi"];
 
     public static Phrases PhrasesOf(string language) => Languages[language];
 

@@ -4,7 +4,7 @@ using EzSolutions.Domain.Common;
 namespace EzSolutions.Bot.Texts;
 
 /// <summary>What holds a conversation together.</summary>
-internal sealed class ChatTexts(Phrases phrases) : TextSection(phrases, "Chat")
+internal sealed class ChatTexts(Phrases phrases, ErrorTexts errors) : TextSection(phrases, "Chat")
 {
     public string Welcome => Say();
 
@@ -82,9 +82,9 @@ internal sealed class ChatTexts(Phrases phrases) : TextSection(phrases, "Chat")
 
     public string Refusal(Error error) => error.Kind switch
     {
-        ErrorKind.RateLimited when error.RetryAfter is { } wait => RefusalForNow(error.Message, Wait(wait)),
-        ErrorKind.Validation when error.Fields is { Count: > 0 } fields => string.Join(' ', fields.SelectMany(f => f.Value)),
-        _ => error.Message,
+        ErrorKind.RateLimited when error.RetryAfter is { } wait => RefusalForNow(errors.Of(error), Wait(wait)),
+        ErrorKind.Validation when error.Fields is { Count: > 0 } fields && Phrases.Language == "en" => string.Join(' ', fields.SelectMany(f => f.Value)),
+        _ => errors.Of(error),
     };
 
     private string RefusalForNow(string message, string wait) => Say([("message", message), ("wait", wait)]);

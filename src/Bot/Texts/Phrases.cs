@@ -52,6 +52,13 @@ internal sealed class Phrases
 
     public string Say(string key, IReadOnlyList<(string Name, object? Value)> values) =>
         _patterns.TryGetValue(key, out var pattern) ? pattern.Format(values, _culture)
-        : _otherwise is null || (AppContext.TryGetSwitch(ShowMissing, out var shown) && shown) ? $"⟦{Language}:{key}⟧"
+        : _otherwise is null || IsMissingShown ? Missing(key)
         : _otherwise.Say(key, values);
+
+    /// <summary>A text without holes that has another way of being said where this language lacks it.</summary>
+    public string? SayIfThere(string key) => _patterns.TryGetValue(key, out var pattern) ? pattern.Format([], _culture) : IsMissingShown ? Missing(key) : null;
+
+    private static bool IsMissingShown => AppContext.TryGetSwitch(ShowMissing, out var shown) && shown;
+
+    private string Missing(string key) => $"⟦{Language}:{key}⟧";
 }

@@ -71,6 +71,9 @@ internal sealed class ServiceTexts(Phrases phrases, Show show) : TextSection(phr
 
     public string ProgressText(string state) => SayOne(state is "retrying" or "failed" or "done" ? state : "running");
 
+    /// <param name="english">For a step that is new.</param>
+    public string Step(string? code, string english) => code is null ? english : SayOne(code, otherwise: english);
+
     public string ReadyTitle(string service) => Say([("service", service)]);
 
     public string ReadyText(string? address, bool once) => SayOne(address is null ? "Plain" : once ? "Password" : "Key", [("address", address)]);

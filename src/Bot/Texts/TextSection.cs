@@ -7,6 +7,8 @@ internal abstract class TextSection(Phrases phrases, string section)
 {
     protected static readonly (string Name, object? Value)[] Nothing = [];
 
+    protected Phrases Phrases => phrases;
+
     protected string Say([CallerMemberName] string member = "") => phrases.Say($"{section}.{member}", Nothing);
 
     /// <param name="values">What goes into the text's holes, by name. Numbers are numbers: they decide between singular and plural.</param>

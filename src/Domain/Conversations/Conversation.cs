@@ -94,6 +94,9 @@ public sealed partial class Conversation : Aggregate
         return taken;
     }
 
+    /// <param name="locale">BCP 47 tag; what is none changes nothing.</param>
+    public void SpeakIn(string locale) => Locale = CleanLocale(locale, Locale);
+
     public void MarkRead(long sequence) =>
         CustomerReadUpTo = Math.Clamp(sequence, CustomerReadUpTo, Math.Max(LastSequence, CustomerReadUpTo));
 
@@ -108,6 +111,6 @@ public sealed partial class Conversation : Aggregate
 
     private Entry AppendEvent(EntryStamp stamp, string text) => Append(stamp, EntryKind.Event, Author.System, text);
 
-    private static string CleanLocale(string? locale) =>
-        locale is { Length: > 1 and <= 35 } && locale.All(c => char.IsAsciiLetterOrDigit(c) || c == '-') ? locale : "en";
+    private static string CleanLocale(string? locale, string otherwise = "en") =>
+        locale is { Length: > 1 and <= 35 } && locale.All(c => char.IsAsciiLetterOrDigit(c) || c == '-') ? locale : otherwise;
 }

@@ -50,6 +50,9 @@ internal sealed class Talk
 
     public string? State { get; set; }
 
+    /// <summary>The conversation's own, as the server keeps it.</summary>
+    public string Locale { get; set; } = "en";
+
     /// <summary>What happens between the advice and the turn.</summary>
     public Action? BeforeTurn { get; set; }
 
@@ -109,8 +112,9 @@ internal sealed class Talk
         inbound = await AdvisedAsync(scope.ServiceProvider, inbound);
         BeforeTurn?.Invoke();
         Reply = await scope.ServiceProvider.GetRequiredService<IDialogue>()
-            .RespondAsync(new DialogueTurn(_conversation, _actor, "en", State, inbound), CancellationToken.None);
+            .RespondAsync(new DialogueTurn(_conversation, _actor, Locale, State, inbound), CancellationToken.None);
         State = Reply.State;
+        Locale = Reply.Locale ?? Locale;
         _actor = _actors.Current;
         _log.AddRange(Reply.Entries.Select(e => (Guid.CreateVersion7(), e)));
         _said.AddRange(inbound.Where(i => i.Text is not null).Select(i => new SaidBefore(true, i.Text!)).Concat(Reply.Entries.Select(e => new SaidBefore(false, Read(e)))));

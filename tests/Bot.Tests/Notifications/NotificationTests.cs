@@ -177,5 +177,9 @@ public sealed class NotificationTests
         }
 
         public Task<Guid?> FindConversationAsync(Guid? beganIn, Guid customerId, CancellationToken ct) => Task.FromResult(beganIn ?? Open);
+
+        public string Locale { get; set; } = "en";
+
+        public Task<string?> LocaleOfAsync(Guid conversationId, CancellationToken ct) => Task.FromResult<string?>(Locale);
     }
 }

@@ -62,7 +62,7 @@ internal static class EveryText
             : type == typeof(DateTimeOffset) ? [At]
             : type == typeof(DateOnly) ? [DateOnly.FromDateTime(At.UtcDateTime)]
             : type == typeof(TimeSpan) ? [TimeSpan.FromSeconds(30), TimeSpan.FromMinutes(5), TimeSpan.FromHours(3)]
-            : type == typeof(Error) ? [Error.Conflict("x", "x"), Error.RateLimited("x", "x", TimeSpan.FromMinutes(1))]
+            : type == typeof(Error) ? [Error.Conflict("invoice_not_found", "x"), Error.RateLimited("too_many_codes", "x", TimeSpan.FromMinutes(1))]
             : type == typeof(ProductView) ? [new ProductView(Id, "x", "x", ProductType.Vps, "x", new ProductSpecs(4, 2, 80, 1, 3), [], true, [], [])]
             : type == typeof(UpgradeQuote) ? [Quote("now"), Quote("next_period")]
             : type == typeof(IReadOnlyList<string>) ? [Array.Empty<string>(), new[] { "x", "y" }]

@@ -1,12 +1,16 @@
 using System.Globalization;
 using System.Text.Json;
 using EzSolutions.Bot.Texts;
+using EzSolutions.Domain.Catalog;
+using EzSolutions.Domain.Common;
 
 namespace EzSolutions.Bot.Tests.Texts;
 
 /// <summary>Every language has every text, with the same holes, and none that nobody says.</summary>
 public sealed class LanguageFileTests
 {
+    private const string ErrorPrefix = "Error.";
+
     private static readonly Phrases English = BotTexts.PhrasesOf("en");
 
     public static TheoryData<string> Languages => [.. BotTexts.Spoken];
@@ -19,7 +23,19 @@ public sealed class LanguageFileTests
     [Theory]
     [MemberData(nameof(Languages))]
     public void A_language_has_no_text_that_English_lacks(string language) =>
-        BotTexts.PhrasesOf(language).Patterns.Keys.Except(English.Patterns.Keys).ShouldBeEmpty();
+        BotTexts.PhrasesOf(language).Patterns.Keys.Where(k => !IsError(k)).Except(English.Patterns.Keys).ShouldBeEmpty();
+
+    /// <summary>English errors speak for themselves; every other language has the same ones, and only such as there are.</summary>
+    [Theory]
+    [MemberData(nameof(Languages))]
+    public void A_language_has_the_errors_that_customers_meet(string language)
+    {
+        var codes = BotTexts.PhrasesOf(language).Patterns.Keys.Where(IsError).Select(k => k[ErrorPrefix.Length..]).ToList();
+
+        codes.Except(Literals.Of(typeof(Error).Assembly, typeof(Application.Common.CommonErrors).Assembly)).ShouldBeEmpty();
+        BotTexts.Spoken.Where(l => l != "en" && language != "en").SelectMany(l => BotTexts.PhrasesOf(l).Patterns.Keys.Where(IsError).Select(k => k[ErrorPrefix.Length..]))
+            .Except(codes).ShouldBeEmpty();
+    }
 
     [Theory]
     [MemberData(nameof(Languages))]
@@ -42,6 +58,28 @@ public sealed class LanguageFileTests
 
         English.Patterns.Keys.Where(k => !said.Contains($"<{k}>", StringComparison.Ordinal)).ShouldBeEmpty();
     }
+
+    [Fact]
+    public void A_text_that_a_language_lacks_shows_itself_in_tests_and_is_said_in_English_otherwise()
+    {
+        var german = new BotTexts(Phrases.Read("de", new MemoryStream("{\"Order\":{\"Plan\":\"Tarif\"}}"u8.ToArray()), English), CultureInfo.GetCultureInfo("de-DE"));
+        german.Order.Plan.ShouldBe("Tarif");
+        german.Order.Topic.ShouldBe("⟦de:Order.Topic⟧");
+        german.Error.Of(Error.NotFound("invoice_not_found", "There is no such invoice.")).ShouldBe("⟦de:Error.invoice_not_found⟧");
+        try
+        {
+            AppContext.SetSwitch(Phrases.ShowMissing, false);
+            german.Order.Topic.ShouldBe("your order");
+            german.Order.CycleChoice(BillingCycle.Annual, new Money(100_000, Currency.Of("EUR")), 16).ShouldBe("Yearly, 1.000,00 € (save 16%)", "numbers stay German");
+            german.Error.Of(Error.NotFound("invoice_not_found", "There is no such invoice.")).ShouldBe("There is no such invoice.");
+        }
+        finally
+        {
+            AppContext.SetSwitch(Phrases.ShowMissing, true);
+        }
+    }
+
+    private static bool IsError(string key) => key.StartsWith(ErrorPrefix, StringComparison.Ordinal);
 
     private static BotTexts TextsThatSayTheirKeys()
     {

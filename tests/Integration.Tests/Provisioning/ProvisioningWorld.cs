@@ -216,5 +216,7 @@ public sealed class ProvisioningWorld : IAsyncLifetime
         }
 
         public Task<Guid?> FindConversationAsync(Guid? beganIn, Guid customerId, CancellationToken ct) => Task.FromResult<Guid?>(null);
+
+        public Task<string?> LocaleOfAsync(Guid conversationId, CancellationToken ct) => Task.FromResult<string?>(null);
     }
 }

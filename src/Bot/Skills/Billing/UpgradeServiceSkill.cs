@@ -115,7 +115,7 @@ internal sealed class UpgradeServiceSkill : ISkill
         }
 
         context.Turn.Decide($"refused: {error.Code}");
-        context.Say(error.Message);
+        context.Say(context.Texts.Error.Of(error));
         return Step.Again(SlotNames.Plan);
     }
 }

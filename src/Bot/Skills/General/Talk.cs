@@ -41,7 +41,7 @@ internal sealed class HelpSkill : ISkill
 
     public Task<Step> RunAsync(SkillContext context, CancellationToken ct)
     {
-        context.Show(ChoiceCards.Of(context.Texts.Chat.HelpIntro, [.. Offered.Select(s => ChoiceCards.Start(context.Texts, s))]));
+        context.Show(ChoiceCards.Of(context.Texts.Chat.HelpIntro, [.. Offered.Select(s => ChoiceCards.Start(context.Texts, s)), ChoiceCards.OtherLanguages(context.Texts)]));
         return Task.FromResult(Step.Finish);
     }
 }

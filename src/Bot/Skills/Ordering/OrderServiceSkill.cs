@@ -131,18 +131,18 @@ internal sealed class OrderServiceSkill : ISkill
         switch (error.Code)
         {
             case "out_of_stock" or "product_withdrawn" or "product_not_found":
-                context.Say(error.Message);
+                context.Say(context.Texts.Error.Of(error));
                 context.Turn.Decide($"refused: {error.Code}");
                 context.Take(SlotNames.RamGb);
                 context.Take(SlotNames.Vcpu);
                 context.Take(SlotNames.DiskGb);
                 return Step.Again(SlotNames.Plan);
             case { } code when code.StartsWith("coupon", StringComparison.Ordinal):
-                context.Say(context.Texts.Account.CouponLeftOut(error.Message));
+                context.Say(context.Texts.Account.CouponLeftOut(context.Texts.Error.Of(error)));
                 context.Turn.Decide($"refused: {error.Code}");
                 return Step.Again(SlotNames.CouponCode);
             case "price_missing":
-                context.Say(error.Message);
+                context.Say(context.Texts.Error.Of(error));
                 return Step.Again(SlotNames.BillingCycle);
             default:
                 return context.Refuse(error);
