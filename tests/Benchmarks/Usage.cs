@@ -17,7 +17,7 @@ internal static class Usage
               chaos          [--kills 30] [--orders as kills] [--seed 1]                    killed again and again: what was lost or done twice
               talk-storm     [--messages 1000] [--talkers 20] [--kills 20] [--seed 1]       messages through kills: each answered once, in order, without a gap
               renewal-run    [--sizes 10000,100000,1000000] [--crash 20001]                 renewal runs over services that are all due, killed in between
-              ledger-check   [--operations 1000000] [--workers 8] [--group 25] [--seed 1]    random operations on the books, then every rule asked
+              ledger-check   [--operations 1000000] [--workers 8] [--seed 1]                 random operations on the books, then every rule asked
               simulated-year [--customers 1000] [--days 365] [--seed 1] [--report <file>]    a year of customers and failing gateways, then the reconciliation
               injection                                                                      attacks by text, with a model on their side and without: what they achieved
               understanding  [train]                                                         the recogniser on sentences it never saw

@@ -58,16 +58,26 @@ internal sealed class LedgerMachine(IServiceProvider services, IReadOnlyList<Gui
             async ct =>
             {
                 foreach (var command in commands)
-                {
-                    var done = await unitOfWork.RunAsync(token => ApplyAsync(scope.ServiceProvider, command, token), ct);
-                    _ = done.IsSuccess ? Done++ : Refused++;
-                }
-
+                    await RunAsync(scope.ServiceProvider, unitOfWork, command, ct);
                 return Domain.Common.Done.Value;
             },
             CancellationToken.None);
         if (outcome.Error is { } error)
             throw new InvalidOperationException(error.Code);
+    }
+
+    /// <summary>One command by itself, as the use cases run it.</summary>
+    public async Task RunAsync(LedgerCommand command)
+    {
+        await using var scope = services.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<ActorContext>().Set(new Actor.System("ledger-machine"));
+        await RunAsync(scope.ServiceProvider, scope.ServiceProvider.GetRequiredService<IUnitOfWork>(), command, CancellationToken.None);
+    }
+
+    private async Task RunAsync(IServiceProvider scope, IUnitOfWork unitOfWork, LedgerCommand command, CancellationToken ct)
+    {
+        var done = await unitOfWork.RunAsync(token => ApplyAsync(scope, command, token), ct);
+        _ = done.IsSuccess ? Done++ : Refused++;
     }
 
     private async Task<Result<Done>> ApplyAsync(IServiceProvider scope, LedgerCommand command, CancellationToken ct)

@@ -76,6 +76,8 @@ internal sealed class YearWorld : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        // The scheduler's threads keep a process alive until it is shut down.
+        await _app.StopAsync();
         await _app.DisposeAsync();
         await _sandbox.DisposeAsync();
         Site.Dispose();
