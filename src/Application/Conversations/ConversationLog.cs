@@ -42,7 +42,7 @@ internal sealed class ConversationLog(
     private async Task QueueAsync(Conversation conversation, IReadOnlyList<Entry> entries, CancellationToken ct)
     {
         var outgoing = entries.Where(e => e.IsForCustomer() && e.Author.Kind != AuthorKind.Customer).ToArray();
-        if (conversation.Channel == Conversation.WidgetChannel || outgoing.Length == 0)
+        if (!conversation.IsDelivered || outgoing.Length == 0)
             return;
         var id = conversation.Id;
         if (await store.FirstOrDefaultAsync(store.Query<ChannelThread>().Where(t => t.ConversationId == id), ct) is not { } thread)

@@ -11,6 +11,7 @@ public static class ConversationsApplication
         services.AddSingleton<ConversationActor>();
         services.AddScoped<TurnRunner>();
         services.AddScoped<Channels.ChannelThreads>();
+        services.AddScoped<Channels.Linking.LinkedAccountMail>();
         services.AddScoped<IConversationPoster, ConversationPoster>();
         services.AddScoped<Console.Summaries>();
         services.AddScoped<Console.InboxCounts>();

@@ -199,7 +199,8 @@ internal sealed class FrameRunner(SkillCatalog skills)
             return begun;
         }
 
-        turn.Say(turn.Texts.SignIn.NeededFor(skills.Get(frame.Skill).Topic(turn.Texts)));
+        var topic = skills.Get(frame.Skill).Topic(turn.Texts);
+        turn.Say(turn.IsOutside ? turn.Texts.SignIn.NeededHere(topic) : turn.Texts.SignIn.NeededFor(topic));
         turn.Decide("sign-in needed first");
         return Open(turn, SkillNames.SignIn, new Dictionary<string, string>(StringComparer.Ordinal));
     }

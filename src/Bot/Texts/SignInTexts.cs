@@ -8,6 +8,9 @@ internal sealed class SignInTexts(Phrases phrases) : TextSection(phrases, "SignI
 
     public string NeededFor(string topic) => Say([("topic", topic)]);
 
+    /// <summary>Where the account may be linked, or others read along: the way is told by what follows.</summary>
+    public string NeededHere(string topic) => Say([("topic", topic)]);
+
     public string AskEmail => Say();
 
     public string EmailOddLooking(string typed) => Say([("typed", Show.Short(typed, 60))]);

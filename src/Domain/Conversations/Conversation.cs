@@ -9,6 +9,7 @@ namespace EzSolutions.Domain.Conversations;
 public sealed partial class Conversation : Aggregate
 {
     public const string WidgetChannel = "widget";
+    public const string DirectLineChannel = "directline";
     private const int SubjectLength = 80;
 
     private readonly List<Entry> _appended = [];
@@ -23,6 +24,9 @@ public sealed partial class Conversation : Aggregate
     }
 
     public string Channel { get; private set; } = WidgetChannel;
+
+    /// <summary>What is said here has to be sent to somebody else's service; elsewhere our own clients fetch it.</summary>
+    public bool IsDelivered => Channel is not (WidgetChannel or DirectLineChannel);
 
     /// <summary>
     /// Nobody but the customer and us reads along. Where others do, in a channel or group, nobody is signed in, so nothing personal can be told: the

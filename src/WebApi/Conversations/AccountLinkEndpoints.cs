@@ -19,6 +19,8 @@ internal static class AccountLinkEndpoints
         app.MapPost("/link/{token}", Claim).ExcludeFromDescription();
         app.MapPost("/link/{token}/code", SendCode).ExcludeFromDescription();
         app.MapPost("/link/{token}/finish", Finish).ExcludeFromDescription();
+        app.MapGet("/unlink/{token}", AskToEnd).ExcludeFromDescription();
+        app.MapPost("/unlink/{token}", End).ExcludeFromDescription();
         return app;
     }
 
@@ -78,6 +80,18 @@ internal static class AccountLinkEndpoints
         }
         http.Response.Cookies.Delete(CookieName, Options(http, token));
         return AccountLinkPage.Done(linked.Value);
+    }
+
+    private static async Task<IResult> AskToEnd(string token, IMediator mediator, CancellationToken ct)
+    {
+        var linked = await mediator.Send(new LookAtLinkedAccount(token), ct);
+        return linked.Error is { } error ? AccountLinkPage.Over(error) : AccountLinkPage.AskToEnd(linked.Value, token);
+    }
+
+    private static async Task<IResult> End(string token, IMediator mediator, CancellationToken ct)
+    {
+        var ended = await mediator.Send(new EndAccountLink(token), ct);
+        return ended.Error is { } error ? AccountLinkPage.Over(error) : AccountLinkPage.Ended;
     }
 
     private static bool IsOver(Error error) =>

@@ -73,6 +73,19 @@ internal sealed class ChannelThreads(IStore store, ConversationLog log)
             ct);
     }
 
+    /// <summary>Nobody speaks in these conversations any more for whom the account was linked to.</summary>
+    /// <param name="except">One that is signed out by its own turn.</param>
+    public async Task SignOutAsync(ChannelAccount account, Guid? except, CancellationToken ct)
+    {
+        foreach (var id in (await PrivateConversationsAsync(account, ct)).Where(id => id != except))
+        {
+            if (await store.FindLockedAsync<Conversation>(id, ct) is not { } conversation)
+                continue;
+            conversation.SignOut(log.Stamp());
+            await log.SaveAsync(conversation, ct);
+        }
+    }
+
     /// <summary>
     /// The person proved themselves in the chat. An account on a channel speaks for the customer it is linked to and for nobody else, whoever's code
     /// was typed.

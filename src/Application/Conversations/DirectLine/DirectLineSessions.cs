@@ -8,8 +8,6 @@ namespace EzSolutions.Application.Conversations.DirectLine;
 /// <summary>The session behind all tokens of one Direct Line conversation: it has the conversation's own id.</summary>
 internal static class DirectLineSessions
 {
-    public const string Channel = "directline";
-
     /// <summary>Each refresh of a token begins it anew; a conversation left alone for this long has to be started again.</summary>
     public static readonly SessionLife Life = new(TimeSpan.FromDays(30), TimeSpan.FromDays(30));
 
@@ -32,7 +30,7 @@ internal static class DirectLineSessions
             ct);
         if (found is null)
             return null;
-        return found.Channel != Channel ? ConversationErrors.NotFound
+        return found.Channel != Conversation.DirectLineChannel ? ConversationErrors.NotFound
             : found.Live ? new DirectLineState(found.LastSequence, found.Locale)
             : AccountErrors.SessionExpired;
     }

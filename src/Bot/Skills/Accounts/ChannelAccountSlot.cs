@@ -22,13 +22,7 @@ internal sealed class ChannelAccountSlot() : Slot("channel_account")
             return Step.Skip;
         }
 
-        if (context.Turn.SignedIn)
-        {
-            context.Show(ChoiceCards.Of(context.Texts.Link.Linked, new CardAction(ActionIds.Skill(SkillNames.SignOut), context.Texts.Link.Unlink)));
-            return Step.Finish;
-        }
-
-        if (context.Frame.Expecting == Name)
+        if (!context.Turn.SignedIn && context.Frame.Expecting == Name)
         {
             return new Step.Ask(new Question(context.Texts.Link.NotLinkedYet, [new(NewLink, context.Texts.Link.NewLink)]));
         }
@@ -41,6 +35,9 @@ internal sealed class ChannelAccountSlot() : Slot("channel_account")
 
         switch (way.Value)
         {
+            case SignInWay.CodeTo when context.Turn.SignedIn:
+                context.Show(ChoiceCards.Of(context.Texts.Link.Linked, new CardAction(ActionIds.Skill(SkillNames.SignOut), context.Texts.Link.Unlink)));
+                return Step.Finish;
             case SignInWay.CodeTo linked:
                 // Whatever address was named: this account speaks for that customer alone.
                 context.Set(SlotNames.Email, linked.Email);

@@ -72,13 +72,17 @@ internal static class DirectLineTokenEndpoints
         var mine = token with { User = token.User ?? body.User?.Id, Name = token.Name ?? (site is null ? null : body.User?.Name), Origins = token.Origins ?? body.TrustedOrigins };
         http.ActAs(new Actor.System("direct-line"));
         var opened = await mediator.Send(
-            new OpenDirectLine(mine.ConversationId, mine.Name, body.Locale, site is null ? http.ClientAddress() : null), http.RequestAborted);
+            new OpenDirectLine(mine.ConversationId, mine.Name, body.Locale, site is null ? http.ClientAddress() : null, UserOf(mine)), http.RequestAborted);
         return opened.IsSuccess
             ? Results.Json(
                 DirectLineConversation.Of(mine, tokens, links, options.CurrentValue, watermark: 0),
                 statusCode: opened.Value.Created ? StatusCodes.Status201Created : StatusCodes.Status200OK)
             : DirectLineRefusal.Of(opened.Error);
     }
+
+    /// <summary>A person of their own is only whom the site's server has named: other ids any page could make up.</summary>
+    private static DirectLineUser? UserOf(DirectLineToken token) =>
+        token.User?.StartsWith(ReservedPrefix, StringComparison.Ordinal) == true ? new DirectLineUser(token.Site, token.User) : null;
 
     private static async Task<(StartBody? Body, DirectLineRefusal? Refusal)> BodyAsync(HttpContext http, bool mayNameAnybody)
     {

@@ -32,7 +32,7 @@ public sealed record CompleteAccountLink(string Token, string? Browser, string E
 public sealed record AccountLinked(string Channel, string AccountName, string Email);
 
 internal sealed class CompleteAccountLinkHandler(
-    IStore store, IUnitOfWork unitOfWork, IMediator mediator, ConversationLog log, ChannelThreads threads, TimeProvider time) :
+    IStore store, IUnitOfWork unitOfWork, IMediator mediator, ConversationLog log, ChannelThreads threads, LinkedAccountMail mail, TimeProvider time) :
     IRequestHandler<SendAccountLinkCode, Result<SignInCodeSent>>,
     IRequestHandler<CompleteAccountLink, Result<AccountLinked>>
 {
@@ -75,6 +75,7 @@ internal sealed class CompleteAccountLinkHandler(
         {
             identity = ChannelIdentity.Link(identityId, link.Account, customer.CustomerId, customer.UserId, CompleteAccountLink.ConsentVersion, now);
             store.Add(identity);
+            await mail.QueueAsync(identity, link.AccountName, customer.Name, customer.Email, ct);
         }
         else if (identity.Prove(customer.CustomerId, now) is { IsSuccess: false } refused)
         {

@@ -1,6 +1,5 @@
 using EzSolutions.Application.Common;
 using EzSolutions.Domain.Common;
-using EzSolutions.Domain.Conversations;
 using EzSolutions.Domain.Conversations.Channels;
 using MediatR;
 
@@ -30,13 +29,7 @@ internal sealed class UnlinkAccountHandler(IStore store, ConversationLog log, Ch
         if (await threads.FindIdentityAsync(thread.Account, ct) is not { } identity)
             return new Unlinked(false);
         identity.Unlink(log.Stamp().At);
-        foreach (var otherId in (await threads.PrivateConversationsAsync(thread.Account, ct)).Where(other => other != id))
-        {
-            if (await store.FindLockedAsync<Conversation>(otherId, ct) is not { } other)
-                continue;
-            other.SignOut(log.Stamp());
-            await log.SaveAsync(other, ct);
-        }
+        await threads.SignOutAsync(thread.Account, except: id, ct);
         return new Unlinked(true);
     }
 }
