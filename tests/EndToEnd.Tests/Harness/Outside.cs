@@ -25,6 +25,17 @@ internal sealed partial class Outside(Uri sandbox)
         return (await http.GetFromJsonAsync<Effects>(new Uri(sandbox, "effects")))!;
     }
 
+    /// <summary>Follows a pay link to the gateway's page, and pays there as its form does.</summary>
+    public async Task PayAsync(Uri link)
+    {
+        using var browser = new HttpClient();
+        using var page = await browser.GetAsync(link);
+        using var form = new FormUrlEncodedContent([KeyValuePair.Create("card", "4242424242424242")]);
+        using var paid = await browser.PostAsync(page.RequestMessage!.RequestUri, form);
+        // Back at our own page; whether the money came, the gateway's event says.
+        paid.RequestMessage!.RequestUri!.AbsolutePath.ShouldEndWith("/done", customMessage: await paid.Content.ReadAsStringAsync());
+    }
+
     [GeneratedRegex(@"\b\d{6}\b", RegexOptions.CultureInvariant, 200)]
     private static partial Regex Code();
 
