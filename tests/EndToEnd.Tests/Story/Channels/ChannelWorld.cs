@@ -30,6 +30,7 @@ public sealed class ChannelWorld : IAsyncLifetime
         "widget" => new WidgetTalker(Program),
         "directline" => new DirectLineTalker(Program),
         "teams" => new TeamsTalker(Program),
+        "slack" => new SlackTalker(Program),
         _ => throw new ArgumentOutOfRangeException(nameof(channel), channel, "Nobody talks there."),
     };
 }

@@ -10,11 +10,11 @@ internal sealed class TeamsTalker(RunningProgram program) : Talker(program, "tea
     private const string Conversation = "a:story";
     private readonly HttpClient _sandbox = new() { BaseAddress = program.SandboxAddress };
 
-    public override Task ArriveAsync() => DoAsync(new { type = "installationUpdate", action = "add" });
+    public override Task ArriveAsync() => DoAsync(new { type = "installationUpdate", action = "add", locale = "en" });
 
-    public override Task SayAsync(string text) => DoAsync(new { text });
+    public override Task SayAsync(string text) => DoAsync(new { text, locale = "en" });
 
-    public override Task PressAsync(Told on, Choice choice) => DoAsync(new { value = choice.Data, replyToId = on.Place });
+    public override Task PressAsync(Told on, Choice choice) => DoAsync(new { value = choice.Data, replyToId = on.Place, locale = "en" });
 
     public override async Task<IReadOnlyList<Told>> ReadAsync()
     {
