@@ -7,6 +7,7 @@ namespace EzSolutions.Bot.Channels.DirectLine;
 /// <summary>What a reader of a conversation gets: an activity of the Bot Framework's schema, with the parts that apply.</summary>
 /// <param name="Id">Stays the same when a card is updated: clients then show the newer one in its place.</param>
 /// <param name="From">The server says who it is from (C07).</param>
+/// <param name="Name">Of an event, with its <paramref name="Value"/>.</param>
 public sealed record Activity(
     string Type,
     string Id,
@@ -15,7 +16,9 @@ public sealed record Activity(
     ActivityAccount From,
     string? Text = null,
     IReadOnlyList<ActivityAttachment>? Attachments = null,
-    JsonObject? ChannelData = null)
+    JsonObject? ChannelData = null,
+    string? Name = null,
+    JsonObject? Value = null)
 {
     public string ChannelId { get; } = "directline";
 

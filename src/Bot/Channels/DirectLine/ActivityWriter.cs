@@ -26,7 +26,12 @@ public sealed class ActivityWriter
 
     public static string IdOf(Guid conversationId, long sequence) => string.Create(CultureInfo.InvariantCulture, $"{conversationId:N}|{sequence:D7}");
 
-    public Activity Write(EntryView entry, ActivityReaderContext reader)
+    /// <summary>The entry itself, and behind it the step of a hand-over that it tells of, for clients that act on those.</summary>
+    public IEnumerable<Activity> Write(EntryView entry, ActivityReaderContext reader) => HandoffActivity.Of(entry, reader) is { } step
+        ? [Message(entry, reader), step]
+        : [Message(entry, reader)];
+
+    private Activity Message(EntryView entry, ActivityReaderContext reader)
     {
         var place = entry.Replaces is { } replaced && reader.Places.TryGetValue(replaced, out var first) ? first : entry.Sequence;
         var channelData = new JsonObject { ["webchat:sequence-id"] = place };

@@ -23,7 +23,7 @@ internal sealed class DirectLineActivities(IServiceScopeFactory scopes, Activity
             return page.Error;
 
         var reader = new ActivityReaderContext(token.ConversationId, token.UserId, caller.State.Locale, id => links.File(token, id), await PlacesAsync(mediator, page.Value, ct));
-        var activities = page.Value.Entries.Select(e => writer.Write(e, reader)).ToArray();
+        var activities = page.Value.Entries.SelectMany(e => writer.Write(e, reader)).ToArray();
         return (new ActivitySet(activities, page.Value.Next.ToInvariant()), page.Value.Next);
     }
 
