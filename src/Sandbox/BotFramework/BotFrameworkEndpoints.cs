@@ -20,6 +20,7 @@ internal static class BotFrameworkEndpoints
         services.AddSingleton<ConnectorApi>();
         services.AddSingleton<ConnectorCalls>();
         services.AddSingleton<BotService>();
+        services.AddSingleton<TeamsFiles>();
     }
 
     public static void MapBotFramework(this WebApplication app)
@@ -28,6 +29,7 @@ internal static class BotFrameworkEndpoints
         app.MapGet("/botframework/v1/.well-known/keys", (HttpContext context, BotKeys keys) => WriteAsync(context, keys.Published()));
         app.MapPost("/botframework/{tenant}/oauth2/v2.0/token", (HttpContext context, BotSignIn signIn, string tenant) => signIn.AnswerAsync(context, tenant));
         app.Services.GetRequiredService<ConnectorCalls>().Map(app);
+        app.Services.GetRequiredService<TeamsFiles>().Map(app);
 
         // What people and Microsoft do, on purpose.
         app.MapPost("/botframework/_activities", (HttpContext context, BotService service) =>

@@ -28,6 +28,7 @@ internal static class SandboxSettings
         ["Channels:Teams:AppPassword"] = options.BotAppPassword,
         ["Channels:Teams:TenantId"] = options.BotTenant,
         ["Channels:Teams:OpenIdMetadata"] = new Uri(address, "botframework/v1/.well-known/openidconfiguration").ToString(),
+        ["Channels:Teams:FileHosts"] = "localhost",
         ["Channels:Teams:LoginAddress"] = new Uri(address, "botframework/").ToString(),
         ["Slack:BaseAddress"] = new Uri(address, "slack/").ToString(),
         ["Slack:SigningSecret"] = options.SlackSigningSecret,
