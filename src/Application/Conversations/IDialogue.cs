@@ -20,8 +20,9 @@ public interface IDialogue
 /// <param name="State">What the dialogue returned last time: its own versioned JSON; null at first.</param>
 /// <param name="Inbound">Unanswered customer entries, oldest first; empty when the conversation has just been opened and is to be greeted.</param>
 /// <param name="Channel">Where the conversation is held.</param>
+/// <param name="IsPrivate">Nobody else reads along.</param>
 public sealed record DialogueTurn(
-    Guid ConversationId, Actor Actor, string Locale, string? State, IReadOnlyList<InboundEntry> Inbound, string Channel = Conversation.WidgetChannel);
+    Guid ConversationId, Actor Actor, string Locale, string? State, IReadOnlyList<InboundEntry> Inbound, string Channel = Conversation.WidgetChannel, bool IsPrivate = true);
 
 /// <param name="Text">What was typed; null for a button.</param>
 /// <param name="Action">The button or form; null for text.</param>

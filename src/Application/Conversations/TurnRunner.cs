@@ -49,7 +49,7 @@ internal sealed class TurnRunner(
         var started = time.GetTimestamp();
         var actor = actorOf.Of(conversation);
         actors.Set(actor);
-        var reply = await dialogue.RespondAsync(new DialogueTurn(id, actor, conversation.Locale, conversation.DialogueState, inbound, conversation.Channel), ct);
+        var reply = await dialogue.RespondAsync(new DialogueTurn(id, actor, conversation.Locale, conversation.DialogueState, inbound, conversation.Channel, conversation.IsPrivate), ct);
 
         // A request that failed inside the turn has forgotten everything tracked; the row lock is still held.
         if (!store.Tracks(conversation))

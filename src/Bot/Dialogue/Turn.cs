@@ -27,6 +27,9 @@ internal sealed class Turn(
     /// <summary>Held outside the widget, where accounts may be linked and others may read along.</summary>
     public bool IsOutside => input.Channel != Conversation.WidgetChannel;
 
+    /// <summary>Nobody else reads along.</summary>
+    public bool IsPrivate => input.IsPrivate;
+
     /// <summary>BCP 47 tag.</summary>
     public string Locale { get; private set; } = input.Locale;
 

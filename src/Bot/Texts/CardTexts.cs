@@ -13,6 +13,9 @@ internal sealed class CardTexts(Phrases phrases) : TextSection(phrases, "Card")
 
     public string Choose => Say();
 
+    /// <summary>Beside a box to tick.</summary>
+    public string Yes => Say();
+
     public string Optional(string label) => Say([("label", label)]);
 
     public string AndMore(int count) => Say([("count", count)]);

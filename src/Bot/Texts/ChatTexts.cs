@@ -10,6 +10,9 @@ internal sealed class ChatTexts(Phrases phrases, ErrorTexts errors) : TextSectio
 
     public string WelcomeBack => Say();
 
+    /// <summary>Where others read along.</summary>
+    public string WelcomeTogether => Say();
+
     public string HelpIntro => Say();
 
     public string YouAreWelcome => Say();

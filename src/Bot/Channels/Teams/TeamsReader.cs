@@ -16,7 +16,7 @@ internal abstract record TeamsDeed
     /// <param name="InPlace">Came as an invoke, and is answered in its own form.</param>
     public sealed record Pressed(ChannelPress Press, bool InPlace) : TeamsDeed;
 
-    /// <summary>The bot was added to a private chat.</summary>
+    /// <summary>The bot was added: to a private chat, a group or a team.</summary>
     public sealed record Arrived : TeamsDeed;
 
     /// <summary>The bot was removed, for everybody in that thread.</summary>
@@ -39,8 +39,7 @@ internal static class TeamsReader
         "message" => Message(activity),
         "invoke" => Invoke(activity),
         "conversationUpdate" => Update(activity),
-        "installationUpdate" when activity.Action is { } action => action.StartsWith("remove", StringComparison.Ordinal) ? new TeamsDeed.Left()
-            : activity.IsPrivate ? new TeamsDeed.Arrived() : new TeamsDeed.Nothing(),
+        "installationUpdate" when activity.Action is { } action => action.StartsWith("remove", StringComparison.Ordinal) ? new TeamsDeed.Left() : new TeamsDeed.Arrived(),
         _ => new TeamsDeed.Nothing(),
     };
 
@@ -68,7 +67,7 @@ internal static class TeamsReader
             return new TeamsDeed.Nothing();
         if (activity.MembersRemoved?.Any(m => m?.Id == bot) == true)
             return new TeamsDeed.Left();
-        return activity.IsPrivate && activity.MembersAdded?.Any(m => m?.Id == bot) == true ? new TeamsDeed.Arrived() : new TeamsDeed.Nothing();
+        return activity.MembersAdded?.Any(m => m?.Id == bot) == true ? new TeamsDeed.Arrived() : new TeamsDeed.Nothing();
     }
 
     /// <summary>Our buttons carry the card's entry and the button's id; the inputs stand beside them.</summary>

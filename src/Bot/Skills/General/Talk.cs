@@ -20,6 +20,11 @@ internal sealed class GreetSkill : ISkill
             // In the middle of something: a hello back is enough, the question follows.
             context.Say(texts.Chat.WelcomeBack);
         }
+        else if (!context.Turn.IsPrivate)
+        {
+            // No buttons: a press counts for the person whose conversation the card belongs to, and here everybody sees it.
+            context.Say(texts.Chat.WelcomeTogether);
+        }
         else
         {
             context.Show(ChoiceCards.Menu(texts, first ? texts.Chat.Welcome : texts.Chat.WelcomeBack, context.Turn.SignedIn));

@@ -36,6 +36,23 @@ public sealed class TeamsConversationTests(ApiHost host) : IClassFixture<ApiHost
         (await alice.EntriesAsync("e.sequence < (SELECT min(x.sequence) FROM entries x WHERE x.conversation_id = e.conversation_id AND x.external_id IS NOT NULL)")).ShouldBe(1);
     }
 
+    [Theory]
+    [InlineData("groupChat")]
+    [InlineData("channel")]
+    public async Task Added_to_a_group_or_a_team_the_bot_says_once_how_to_speak_to_it_and_nothing_for_others(string kind)
+    {
+        var alice = new TeamsUser(host, "installer", kind);
+        var bot = new JsonArray(new JsonObject { ["id"] = "28:5a9d0b00-5a9d-4b00-8b00-0000000000a1" });
+        (await alice.DoAsync(new JsonObject { ["type"] = "conversationUpdate", ["membersAdded"] = bot })).ShouldBe(200);
+        (await alice.DoAsync(new JsonObject { ["type"] = "installationUpdate", ["action"] = "add" })).ShouldBe(200);
+        var said = (await alice.UntilSaidAsync("private chat")).ShouldHaveSingleItem();
+        said.GetProperty("body").TryGetProperty("attachments", out _).ShouldBeFalse("A button would count for whoever added it, and be seen by all.");
+
+        var bob = new JsonArray(new JsonObject { ["id"] = "29:bob" });
+        (await alice.DoAsync(new JsonObject { ["type"] = "conversationUpdate", ["membersAdded"] = bob })).ShouldBe(200);
+        (await alice.EntriesAsync()).ShouldBe(1);
+    }
+
     [Fact]
     public async Task In_a_group_only_a_mention_is_answered_and_the_mention_is_no_part_of_the_words()
     {
