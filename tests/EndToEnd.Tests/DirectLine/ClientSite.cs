@@ -11,7 +11,7 @@ namespace EzSolutions.EndToEnd.Tests.DirectLine;
 internal sealed class ClientSite : IAsyncDisposable
 {
     private static readonly TimeSpan InstallLimit = TimeSpan.FromMinutes(8);
-    private static readonly string Folder = Path.Combine(Repository.Root, "tests", "EndToEnd.Tests", "DirectLine", "clients");
+    internal static readonly string Folder = Path.Combine(Repository.Root, "tests", "EndToEnd.Tests", "DirectLine", "clients");
 
     private static readonly Dictionary<string, (string File, string Type)> Files = new(StringComparer.Ordinal)
     {
@@ -46,7 +46,7 @@ internal sealed class ClientSite : IAsyncDisposable
     public ValueTask DisposeAsync() => _site.DisposeAsync();
 
     /// <summary>Once, and again when other versions are asked for.</summary>
-    private static async Task InstallAsync()
+    internal static async Task InstallAsync()
     {
         var (wanted, installed) = (Path.Combine(Folder, "package-lock.json"), Path.Combine(Folder, "node_modules", ".package-lock.json"));
         if (File.Exists(installed) && File.GetLastWriteTimeUtc(installed) >= File.GetLastWriteTimeUtc(wanted))

@@ -68,9 +68,10 @@ internal sealed class AdaptiveCardRenderer(IPublicAddresses addresses)
             ["$schema"] = "http://adaptivecards.io/schemas/adaptive-card.json",
             ["type"] = "AdaptiveCard",
             ["version"] = Version,
-            ["fallbackText"] = AdaptiveText.Escape(MessageText.Shorten($"{card.Title} {card.Text}", LongestTitle)),
             ["body"] = body,
         };
+        if (MessageText.Shorten($"{card.Title} {card.Text}".Trim(), LongestTitle) is { Length: > 0 } words)
+            rendered["fallbackText"] = AdaptiveText.Escape(words);
         if (actions is not null)
             rendered["actions"] = actions;
         return rendered;

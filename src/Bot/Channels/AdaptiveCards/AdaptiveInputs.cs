@@ -25,10 +25,9 @@ internal static class AdaptiveInputs
                 element["choices"] = new JsonArray([.. (input.Options ?? []).Select(Choice)]);
                 break;
             case "checkbox":
-                // A toggle shows its title beside the box; a label above would say it twice.
-                element.Remove("label");
+                // The label stands above, as with every input; what has to be ticked is not taken without one.
                 element["type"] = "Input.Toggle";
-                element["title"] = label;
+                element["title"] = texts.Yes;
                 element["valueOn"] = "true";
                 element["valueOff"] = "false";
                 element["wrap"] = true;

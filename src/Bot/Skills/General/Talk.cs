@@ -1,8 +1,8 @@
 using EzSolutions.Application.Conversations;
 using EzSolutions.Application.Conversations.Handoff;
 using EzSolutions.Bot.Cards;
-using EzSolutions.Bot.Texts;
 using EzSolutions.Bot.Dialogue;
+using EzSolutions.Bot.Texts;
 using EzSolutions.Bot.Understanding;
 
 namespace EzSolutions.Bot.Skills.General;

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 
 namespace EzSolutions.EndToEnd.Tests.Story.Channels;
@@ -14,14 +15,15 @@ internal sealed partial class AdaptiveReading
     {
         var reading = new AdaptiveReading();
         reading._words.AddRange(Told.Lines(Text(activity, "text")));
-        foreach (var card in List(activity, "attachments").Where(a => Text(a, "contentType") == "application/vnd.microsoft.card.adaptive"))
+        var cards = List(activity, "attachments")
+            .Where(a => Text(a, "contentType") == "application/vnd.microsoft.card.adaptive").Select(a => a.GetProperty("content")).ToArray();
+        foreach (var card in cards)
         {
-            var content = card.GetProperty("content");
-            reading.Items(content, "body", null);
-            reading.Actions(content, null);
+            reading.Items(card, "body", null);
+            reading.Actions(card, null);
         }
 
-        return new Told(place, reading._words, reading._facts, reading._choices);
+        return new Told(place, reading._words, reading._facts, reading._choices, [.. cards.Select(c => JsonNode.Parse(c.GetRawText())!)]);
     }
 
     private void Items(JsonElement element, string name, string? of)

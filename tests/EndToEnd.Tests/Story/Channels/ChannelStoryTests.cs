@@ -1,4 +1,5 @@
 using System.Globalization;
+using EzSolutions.EndToEnd.Tests.DirectLine;
 using EzSolutions.EndToEnd.Tests.Harness;
 using Xunit.Abstractions;
 
@@ -19,6 +20,7 @@ public sealed class ChannelStoryTests(ChannelWorld world, ITestOutputHelper outp
     [InlineData("widget")]
     [InlineData("directline")]
     [InlineData("teams")]
+    [InlineData("slack")]
     public async Task A_customer_orders_pays_runs_a_server_asks_and_opens_a_ticket_by_chat(string channel)
     {
         using var anna = world.Talker(channel);
@@ -31,10 +33,12 @@ public sealed class ChannelStoryTests(ChannelWorld world, ITestOutputHelper outp
         await OpenATicketAsync(anna);
         await JudgeWhatWasDoneOutsideAsync(anna, total);
 
-        var story = await StoryAsync(anna);
+        var told = await anna.ReadAsync();
+        await JudgeCardsAsync(told);
+        var story = Story(anna, told);
         output.WriteLine(story);
-        foreach (var (other, told) in world.Stories)
-            story.ShouldBe(told, $"{channel} tells it otherwise than {other}.");
+        foreach (var (other, its) in world.Stories)
+            story.ShouldBe(its, $"{channel} tells it otherwise than {other}.");
         world.Stories[channel] = story;
     }
 
@@ -114,10 +118,17 @@ public sealed class ChannelStoryTests(ChannelWorld world, ITestOutputHelper outp
         (await Outside.MailAsync(anna.Email, "is ready")).Text.ShouldContain(anna.Server);
     }
 
-    /// <summary>All that was told, but for the signing in: from the plan that was chosen to the order's summary.</summary>
-    private static async Task<string> StoryAsync(Talker anna)
+    /// <summary>Each card of the story to the library that Teams and Web Chat draw it with.</summary>
+    private static async Task JudgeCardsAsync(IReadOnlyList<Told> told)
     {
-        var told = await anna.ReadAsync();
+        var cards = told.SelectMany(t => t.Cards ?? []).ToArray();
+        if (cards.Length > 0 && ClientFactAttribute.Missing is null)
+            (await OfficialCards.FaultsAsync(cards)).ShouldAllBe(faults => faults.Length == 0);
+    }
+
+    /// <summary>All that was told, but for the signing in: from the plan that was chosen to the order's summary.</summary>
+    private static string Story(Talker anna, IReadOnlyList<Told> told)
+    {
         var chosen = told.TakeWhile(t => !t.Shows(Chosen)).Count();
         var summary = told.TakeWhile(t => !IsSummary(t)).Count();
         return string.Join("\n--\n", told.Take(chosen + 1).Concat(told.Skip(summary)).Select(t => t.Plainly(anna.Server, anna.Email, anna.Email.Split('@')[0])));

@@ -1,11 +1,14 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 
 namespace EzSolutions.EndToEnd.Tests.Story.Channels;
 
 /// <summary>One thing that was said to a customer, as they see it, whatever form their channel gives it: its words, its facts, what can be pressed.</summary>
 /// <param name="Place">The channel's own name for where it stands: what changes in place keeps it.</param>
-internal sealed partial record Told(string Place, IReadOnlyList<string> Words, IReadOnlyList<Fact> Facts, IReadOnlyList<Choice> Choices)
+/// <param name="Cards">Adaptive Cards as they came, on channels of such.</param>
+internal sealed partial record Told(
+    string Place, IReadOnlyList<string> Words, IReadOnlyList<Fact> Facts, IReadOnlyList<Choice> Choices, IReadOnlyList<JsonNode>? Cards = null)
 {
     public bool Shows(string words) => Words.Any(w => w.Contains(words, StringComparison.OrdinalIgnoreCase));
 
