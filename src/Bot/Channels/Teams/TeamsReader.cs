@@ -22,6 +22,9 @@ internal abstract record TeamsDeed
     /// <summary>The bot was removed, for everybody in that thread.</summary>
     public sealed record Left : TeamsDeed;
 
+    /// <summary>The person has read up to this message.</summary>
+    public sealed record Saw(string MessageId) : TeamsDeed;
+
     /// <summary>An invoke that nobody here knows: 501.</summary>
     public sealed record Unknown : TeamsDeed;
 
@@ -31,6 +34,7 @@ internal abstract record TeamsDeed
 
 internal static class TeamsReader
 {
+    private const string ReadReceipt = "application/vnd.microsoft.readReceipt";
     private const int MostFiles = 10;
     private const int MostValues = 50;
 
@@ -39,6 +43,7 @@ internal static class TeamsReader
         "message" => Message(activity),
         "invoke" => Invoke(activity),
         "conversationUpdate" => Update(activity),
+        "event" when activity is { Name: ReadReceipt, IsPrivate: true } && TeamsActivity.Of(activity.Value, "lastReadMessageId") is { Length: > 0 } read => new TeamsDeed.Saw(read),
         "installationUpdate" when activity.Action is { } action => action.StartsWith("remove", StringComparison.Ordinal) ? new TeamsDeed.Left() : new TeamsDeed.Arrived(),
         _ => new TeamsDeed.Nothing(),
     };

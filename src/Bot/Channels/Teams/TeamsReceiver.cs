@@ -47,6 +47,7 @@ internal sealed class TeamsReceiver(IMediator mediator, IBotFrameworkConnector c
             TeamsDeed.Wrote wrote => await WroteAsync(wrote, sender, activity, id, ct),
             TeamsDeed.Pressed pressed => await PressedAsync(pressed, sender, activity, id, ct),
             TeamsDeed.Arrived => Of(await mediator.Send(new GreetOnChannel(sender), ct)),
+            TeamsDeed.Saw saw => Of(await mediator.Send(new RecordReceipt(sender.Channel, sender.Tenant, sender.ThreadKey, saw.MessageId, Read: true), ct)),
             TeamsDeed.Left => Of(await mediator.Send(new MarkChannelBlocked(sender.Channel, sender.Tenant, sender.ThreadKey, null, "The app was removed in Teams."), ct)),
             _ => new TeamsAnswer.Taken(),
         };

@@ -8,10 +8,10 @@ internal static class TeamsManifestCommand
     public const string Name = "teams-manifest";
 
     private const string Usage = """
-        usage: teams-manifest --app-id GUID --address https://chat.example.com --name "Nimbus Hosting" [--privacy URL] [--terms URL] [--color #3454d1] [--version 1.0.0] [--out teams-app.zip]
+        usage: teams-manifest --app-id GUID --address https://chat.example.com --name "Nimbus Hosting" [--privacy URL] [--terms URL] [--color #3454d1] [--version 1.0.0] [--read-receipts yes] [--out teams-app.zip]
         """;
 
-    private static readonly string[] Known = ["app-id", "address", "name", "privacy", "terms", "color", "version", "out"];
+    private static readonly string[] Known = ["app-id", "address", "name", "privacy", "terms", "color", "version", "read-receipts", "out"];
 
     public static async Task<int> RunAsync(IReadOnlyList<string> args)
     {
@@ -22,7 +22,8 @@ internal static class TeamsManifestCommand
             given.GetValueOrDefault("name") is { Length: > 0 } name ? name : throw Wrong("--name is missing: what people will see in Teams."),
             Address(given, "privacy"), Address(given, "terms"),
             given.GetValueOrDefault("color") is not { } color ? Rgb.Default : Rgb.Parse(color) ?? throw Wrong("--color must look like #3454d1."),
-            Version.TryParse(given.GetValueOrDefault("version", "1.0.0"), out var version) && version is { Build: >= 0, Revision: < 0 } ? version : throw Wrong("--version must look like 1.0.0."));
+            Version.TryParse(given.GetValueOrDefault("version", "1.0.0"), out var version) && version is { Build: >= 0, Revision: < 0 } ? version : throw Wrong("--version must look like 1.0.0."),
+            given.GetValueOrDefault("read-receipts", "no") switch { "yes" => true, "no" => false, _ => throw Wrong("--read-receipts is yes or no.") });
         var path = Path.GetFullPath(given.GetValueOrDefault("out", "teams-app.zip"));
         try
         {

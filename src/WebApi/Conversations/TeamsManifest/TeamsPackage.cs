@@ -6,7 +6,8 @@ using System.Text.Json.Nodes;
 namespace EzSolutions.WebApi.Conversations.TeamsManifest;
 
 /// <summary>What the package says about this installation.</summary>
-internal sealed record TeamsApp(Guid AppId, Uri Address, string Name, Uri? Privacy, Uri? Terms, Rgb Color, Version Version);
+/// <param name="ReadReceipts">Asks, when it is installed, to be told what was read; not every tenant lets its people say yes.</param>
+internal sealed record TeamsApp(Guid AppId, Uri Address, string Name, Uri? Privacy, Uri? Terms, Rgb Color, Version Version, bool ReadReceipts = false);
 
 /// <summary>The zip that Teams takes: manifest and two icons, by the app manifest's schema 1.19.</summary>
 internal static class TeamsPackage
@@ -41,7 +42,25 @@ internal static class TeamsPackage
         return zip.ToArray();
     }
 
-    public static JsonObject Manifest(TeamsApp app) => new()
+    public static JsonObject Manifest(TeamsApp app)
+    {
+        var manifest = Basics(app);
+        if (app.ReadReceipts)
+        {
+            manifest["webApplicationInfo"] = new JsonObject { ["id"] = app.AppId.ToString(), ["resource"] = app.Address.AbsoluteUri };
+            manifest["authorization"] = new JsonObject
+            {
+                ["permissions"] = new JsonObject
+                {
+                    ["resourceSpecific"] = new JsonArray(new JsonObject { ["name"] = "ChatMessageReadReceipt.Read.Chat", ["type"] = "Application" }),
+                },
+            };
+        }
+
+        return manifest;
+    }
+
+    private static JsonObject Basics(TeamsApp app) => new()
     {
         ["$schema"] = Schema,
         ["manifestVersion"] = "1.19",

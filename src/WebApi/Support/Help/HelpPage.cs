@@ -35,7 +35,7 @@ internal sealed class HelpPage : IResult
             form.search button { background: var(--link); border-color: var(--link); color: var(--card) }
             :focus-visible { outline: 3px solid var(--link); outline-offset: 2px }
             .card { background: var(--card); border: 1px solid var(--line); border-radius: 16px; padding: 1.75rem; margin-bottom: 1.25rem; overflow-wrap: anywhere }
-            h1 { font-size: 1.6rem; line-height: 1.25; margin: 0 0 .75rem } h2 { font-size: 1.15rem; margin: 1.5rem 0 .4rem } .card > h2:first-child { margin-top: 0 }
+            h1 { font-size: 1.6rem; line-height: 1.25; margin: 0 0 .75rem } h1.first { margin: .25rem 0 1rem } h2 { font-size: 1.15rem; margin: 1.5rem 0 .4rem } .card > h2:first-child { margin-top: 0 }
             ul.links { list-style: none; margin: 0; padding: 0 } ul.links li { padding: .4rem 0; border-top: 1px solid var(--line) } ul.links li:first-child { border-top: 0 }
             ul.links p { margin: .15rem 0 0; color: var(--soft); font-size: .95rem }
             pre { background: var(--code); border-radius: 10px; padding: .9rem 1rem; overflow-x: auto } code { font: .92em/1.5 ui-monospace, Menlo, Consolas, monospace; background: var(--code); border-radius: 5px; padding: .1em .3em } pre code { padding: 0; background: none }
@@ -61,12 +61,12 @@ internal sealed class HelpPage : IResult
 
     public static HelpPage Index(IReadOnlyList<ArticleSummary> articles, string language) => new(
         StatusCodes.Status200OK, "Help", language, "",
-        articles.Count == 0
+        """<h1 class="first">How can we help?</h1>""" + (articles.Count == 0
             ? """<div class="card"><p>There are no articles yet. Ask in the chat: we are glad to help.</p></div>"""
             : string.Concat(articles.GroupBy(a => a.Category, StringComparer.OrdinalIgnoreCase).Select(category => $"""
                 <section class="card"><h2>{Text(category.Key)}</h2><ul class="links">{string.Concat(category.Select(a =>
                     $"""<li><a href="{Text(PathOf(a.Slug, language))}">{Text(a.Title)}</a></li>"""))}</ul></section>
-                """)));
+                """))));
 
     public static HelpPage Results(string asked, IReadOnlyList<FoundArticle> found, string language) => new(
         StatusCodes.Status200OK, $"{asked} - Help", language, asked,

@@ -153,6 +153,30 @@ public sealed class TeamsConversationTests(ApiHost host) : IClassFixture<ApiHost
     }
 
     [Fact]
+    public async Task A_read_receipt_marks_the_message_and_those_before_it_as_read_and_none_after()
+    {
+        var alice = new TeamsUser(host, "reader");
+        (await alice.SayAsync("hello")).ShouldBe(200);
+        await alice.UntilAsync(all => all.Count > 0, "an answer");
+        foreach (var news in new[] { "First news.", "Second news." })
+        {
+            await PostAsync(alice, new OutgoingEntry(news));
+            await alice.UntilSaidAsync(news);
+        }
+
+        var first = (await alice.HeardAsync()).Single(m => m.GetProperty("body").GetRawText().Contains("First news.", StringComparison.Ordinal)).GetProperty("id").GetString();
+        await UntilStatesAsync(alice, states => states.All(s => s == "sent"));
+        (await alice.DoAsync(new JsonObject
+        {
+            ["type"] = "event",
+            ["name"] = "application/vnd.microsoft.readReceipt",
+            ["text"] = null,
+            ["value"] = new JsonObject { ["lastReadMessageId"] = first },
+        })).ShouldBe(200);
+        (await UntilStatesAsync(alice, states => states.Contains("read")))[^2..].ShouldBe(["read", "sent"]);
+    }
+
+    [Fact]
     public async Task News_come_by_themselves_and_a_progress_card_changes_in_its_place()
     {
         var alice = new TeamsUser(host, "waiting");
@@ -190,6 +214,17 @@ public sealed class TeamsConversationTests(ApiHost host) : IClassFixture<ApiHost
     private Task<object?> StateAsync(TeamsUser user, string state) => ApiHost.EventuallyAsync(
         () => host.ScalarAsync($"SELECT d.state::text FROM deliveries d JOIN channel_threads t ON t.id = d.thread_id WHERE t.thread_key = '{user.Conversation}' ORDER BY d.sequence DESC LIMIT 1"),
         seen => string.Equals(seen?.ToString(), state, StringComparison.OrdinalIgnoreCase), $"the newest delivery is {state}");
+
+    /// <summary>Of everything sent there, oldest first.</summary>
+    private async Task<string[]> UntilStatesAsync(TeamsUser user, Func<string[], bool> holds)
+    {
+        var states = await ApiHost.EventuallyAsync(
+            () => host.ScalarAsync($"SELECT string_agg(d.state::text, ',' ORDER BY d.sequence) FROM deliveries d JOIN channel_threads t ON t.id = d.thread_id WHERE t.thread_key = '{user.Conversation}'"),
+            seen => holds(Split(seen)), "the deliveries are as expected");
+        return Split(states);
+
+        static string[] Split(object? states) => states?.ToString()?.Split(',') ?? [];
+    }
 
     private Task LinkAsync(string userId, string email) => host.InScopeAsync(new Actor.System("test"), services => services.GetRequiredService<IUnitOfWork>().RunAsync<Guid>(
         async ct =>

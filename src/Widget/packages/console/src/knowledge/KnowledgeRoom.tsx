@@ -38,6 +38,7 @@ export function KnowledgeRoom({ side, menu, onHelp }: RoomFrame) {
             <h2 className={classes.listTitle}>{title}</h2>
           ) : (
             <>
+              <h2 className="ez-visually-hidden">{title}</h2>
               <div className={classes.listTop}>
                 <Brand />
                 {menu}

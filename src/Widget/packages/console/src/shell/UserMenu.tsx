@@ -33,9 +33,12 @@ export function UserMenu({ compact, alerts, onHelp, onSaid, go }: UserMenuProps)
     <>
       <Menu position={compact ? 'bottom-end' : 'top-start'} width={250} shadow="md" radius="md">
         <Menu.Target>
-          <button type="button" className={classes.button} data-compact={compact} aria-label={`Account menu of ${me.name}`}>
+          <button type="button" className={classes.button} data-compact={compact} >
+            <span className="ez-visually-hidden">Account menu of </span>
             <PersonAvatar name={me.name} seed={me.name} size={32} online={available} />
-            {!compact && (
+            {compact ? (
+              <span className="ez-visually-hidden">{me.name}</span>
+            ) : (
               <span className={classes.who}>
                 <span className={classes.name}>{me.name}</span>
                 <span className={classes.role}>
