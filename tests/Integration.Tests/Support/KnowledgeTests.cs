@@ -185,6 +185,15 @@ public sealed class KnowledgeTests(ApiHost host) : IClassFixture<ApiHost>
     }
 
     [Fact]
+    public async Task Table_in_an_article_is_told_in_words_where_no_table_can_be_shown()
+    {
+        var sam = await host.StaffAsync("sam");
+        (await sam.PostAsync("staff/knowledge/articles", Draft("xylophones", "Xylophones", "| key | tone |\n| --- | --- |\n| first | **deep** |"))).ShouldBe(201);
+        (await sam.PostAsync("staff/knowledge/articles/en/xylophones/publish")).ShouldBe(200);
+        (await host.Visitor().GetAsync("knowledge/search?q=xylophones")).ShouldBe(200).Json[0].GetProperty("text").GetString().ShouldBe("key · tone\nfirst · deep");
+    }
+
+    [Fact]
     public async Task Wording_of_a_colleague_is_not_written_over_unread()
     {
         var (ada, sam) = (await host.StaffAsync("ada"), await host.StaffAsync("sam"));

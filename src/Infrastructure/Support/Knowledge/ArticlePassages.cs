@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using EzSolutions.Domain.Support.Knowledge;
 using Markdig;
+using Markdig.Extensions.Tables;
 using Markdig.Syntax;
 using Markdig.Syntax.Inlines;
 
@@ -14,7 +15,7 @@ internal static class ArticlePassages
 
     private const int ShortIntroduction = 250;
 
-    private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder().DisableHtml().Build();
+    private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder().DisableHtml().UsePipeTables().Build();
 
     public static IReadOnlyList<Passage> Of(ArticleVersion version)
     {
@@ -55,6 +56,7 @@ internal static class ArticlePassages
     private static string Text(Block block) => block switch
     {
         ListBlock list => string.Join('\n', list.OfType<ListItemBlock>().Select((item, index) => $"{Mark(list, item, index)} {Children(item, "\n   ")}")),
+        TableRow row => Children(row, " · "),
         CodeBlock code => code.Lines.ToString().TrimEnd(),
         QuoteBlock quote => Children(quote, "\n"),
         LeafBlock { Inline: { } inline } => Inlines(inline),

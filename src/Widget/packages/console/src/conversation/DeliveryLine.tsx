@@ -30,12 +30,14 @@ export function DeliveryLine({ delivery, onSendAgain }: DeliveryLineProps) {
   const [words, Icon] = faces[state];
   return (
     <div className={classes.line} data-state={state}>
-      <Icon size={14} />
-      <span title={fullTime(changedAt)}>
-        {words}
-        {stuck && tries}
-        {reason && `: ${reason}`}
-        {state === 'unknown' && ' Sending it again may show it twice.'}
+      <span className={classes.what} title={fullTime(changedAt)}>
+        <Icon size={14} />
+        <span>
+          {words}
+          {stuck && tries}
+          {reason && `: ${reason}`}
+          {state === 'unknown' && ' Sending it again may show it twice.'}
+        </span>
       </span>
       {stuck && (
         <button type="button" className={classes.again} onClick={() => onSendAgain(delivery.entryId)}>
@@ -50,8 +52,10 @@ export function DeliveryLine({ delivery, onSendAgain }: DeliveryLineProps) {
 export function ReadLine() {
   return (
     <div className={classes.line} data-state="read">
-      <ChecksIcon size={14} />
-      <span>Read</span>
+      <span className={classes.what}>
+        <ChecksIcon size={14} />
+        <span>Read</span>
+      </span>
     </div>
   );
 }
