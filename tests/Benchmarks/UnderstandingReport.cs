@@ -28,6 +28,7 @@ internal static class UnderstandingReport
         PrintCalibration(evaluation);
         PrintSummary("by skill", evaluation);
         PrintSummary("second set", Evaluation.Of(recogniser, UnseenTexts.Mixed()));
+        PrintSummary("third set, misspelt and in a hurry", Evaluation.Of(recogniser, UnseenTexts.Tired()));
         PrintSpeed(recogniser, sentences, loaded);
         return 0;
     }

@@ -12,8 +12,13 @@ internal static class UnseenTexts
     public static List<LabelledText> BySkill() => [.. Bot.Understanding.SkillNames.All.SelectMany(skill => LabelledText.Read(skill, Lines(skill + ".txt")))];
 
     /// <summary>A second set of its own, each line <c>skill | sentence</c>.</summary>
-    public static List<LabelledText> Mixed() =>
-        [.. Lines("mixed.txt").Where(line => line.Contains('|') && !line.StartsWith('#')).Select(line => line.Split('|', 2)).Select(part => LabelledText.Parse(part[0].Trim(), part[1].Trim()))];
+    public static List<LabelledText> Mixed() => Set("mixed.txt");
+
+    /// <summary>A third one: short, misspelt and in a hurry.</summary>
+    public static List<LabelledText> Tired() => Set("tired.txt");
+
+    private static List<LabelledText> Set(string name) =>
+        [.. Lines(name).Where(line => line.Contains('|') && !line.StartsWith('#')).Select(line => line.Split('|', 2)).Select(part => LabelledText.Parse(part[0].Trim(), part[1].Trim()))];
 
     private static string[] Lines(string name)
     {
