@@ -55,7 +55,7 @@ internal static class ChoiceCards
 
         return Of(
             turn.Texts.Chat.WhichOne,
-            [.. skills.Select((skill, i) => Start(turn.Texts, skill, i == 0 ? kept : [])), Start(turn.Texts, SkillNames.TalkToHuman)]);
+            [.. skills.Select((skill, i) => Start(turn.Texts, skill, i == 0 ? kept : [])), .. skills.Contains(SkillNames.TalkToHuman) ? [] : new[] { Start(turn.Texts, SkillNames.TalkToHuman) }]);
     }
 
     public static Card OfferResume(BotTexts texts, string topic) =>

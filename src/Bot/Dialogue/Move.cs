@@ -44,6 +44,9 @@ internal abstract record Move
     /// <summary>Not understood while a question of ours is open.</summary>
     public sealed record Missed : Move;
 
+    /// <summary>Says that the answer was of no use.</summary>
+    public sealed record Complain : Move;
+
     /// <summary>Sent a file and not a word with it.</summary>
     public sealed record FileAlone : Move;
 

@@ -42,6 +42,7 @@ internal sealed class MoveRunner(SkillCatalog skills, FrameRunner frames, Reques
         Move.Resume => requests.ResumeAsync(turn, ct),
         Move.Unclear unclear => Done(() => turn.Show(ChoiceCards.DidYouMean(turn, unclear.Skills, unclear.Slots))),
         Move.Missed => Done(() => RequestRunner.Missed(turn)),
+        Move.Complain => ComplainAsync(turn, ct),
         Move.FileAlone => Done(() => turn.Show(ChoiceCards.WhatIsTheFile(turn.Texts))),
         Move.StaleButton => Done(() => turn.Show(ChoiceCards.WayOn(turn.Texts, turn.Texts.Chat.StaleButton))),
         _ => throw new InvalidOperationException($"No way to carry out {move.GetType().Name}."),
@@ -165,6 +166,21 @@ internal sealed class MoveRunner(SkillCatalog skills, FrameRunner frames, Reques
         }
 
         turn.Say(turn.Texts.Chat.WillNot);
+    }
+
+    /// <summary>As the button "that didn't help" does, where the last answer had one; else with the same ways on.</summary>
+    private async Task ComplainAsync(Turn turn, CancellationToken ct)
+    {
+        var rates = turn.State.LastReply.SelectMany(e => e.Card?.Actions ?? []).Select(a => a.Url is null ? ActionIds.Read(a.Id) : null).OfType<Move.Request>()
+            .FirstOrDefault(r => r.Slots.ContainsKey(Skills.Support.AskKnowledgeSkill.DidNotHelp));
+        turn.Decide("told that it did not help");
+        if (rates is not null)
+        {
+            await RunAsync(turn, rates, ct);
+            return;
+        }
+
+        turn.Show(KnowledgeCards.WayOn(turn.Texts, turn.Texts.Knowledge.SorryItDidNot));
     }
 
     private static void RepeatLast(Turn turn)

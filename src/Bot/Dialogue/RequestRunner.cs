@@ -6,7 +6,7 @@ namespace EzSolutions.Bot.Dialogue;
 internal sealed class RequestRunner(SkillCatalog skills, FrameRunner frames)
 {
     /// <summary>Answers that do not fit, or were not understood, before a question is settled otherwise.</summary>
-    private const int MostRefusals = 3;
+    internal const int MostRefusals = 3;
 
     public async Task RequestAsync(Turn turn, string name, IReadOnlyDictionary<string, string> slots, CancellationToken ct)
     {

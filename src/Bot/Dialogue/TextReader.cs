@@ -1,5 +1,6 @@
 using System.Globalization;
 using EzSolutions.Bot.Skills.Accounts;
+using EzSolutions.Bot.Skills.Provisioning;
 using EzSolutions.Bot.Understanding;
 using EzSolutions.Bot.Understanding.Models;
 
@@ -48,6 +49,11 @@ internal sealed class TextReader(IRecogniser recogniser, SkillCatalog skills)
             return [new Move.Change(changed.Id, ChangeWish.Of(skills.Get(changed.Skill), text)!)];
         }
 
+        if (frame?.Expecting is null && frame?.ConfirmationToken is null && Complaint.Is(text))
+        {
+            return [new Move.Complain()];
+        }
+
         var context = await ContextAsync(turn, frame, ct);
         var understanding = Advised(turn, frame, recogniser.Recognise(text, context));
         turn.Understandings.Add(understanding);
@@ -63,9 +69,18 @@ internal sealed class TextReader(IRecogniser recogniser, SkillCatalog skills)
             return [answer];
         }
 
+        if (OfWaiting(turn, text, understanding) is { } chosen)
+        {
+            return [chosen];
+        }
+
         var moves = Requests(turn, frame, text, understanding);
-        return moves is [Move.Missed or Move.Unclear or Move.Request { Skill: SkillNames.OutOfScope }]
-            && (ForWaiting(turn, text, context) ?? ForOffer(turn, text, context)) is { } meant ? [meant] : moves;
+        return moves switch
+        {
+            [Move.Missed or Move.Unclear or Move.Request { Skill: SkillNames.OutOfScope }] when (ForWaiting(turn, text, context) ?? ForOffer(turn, text, context)) is { } meant => [meant],
+            [Move.Request { Skill: SkillNames.OrderService } order] when !NamesPlan(order) && ForOffer(turn, text, context) is { Skill: SkillNames.OrderService } offered => [offered],
+            _ => moves,
+        };
     }
 
     private static MessageUnderstanding Advised(Turn turn, Frame? frame, MessageUnderstanding offline)
@@ -108,6 +123,19 @@ internal sealed class TextReader(IRecogniser recogniser, SkillCatalog skills)
         return null;
     }
 
+    /// <summary>"The last one", asked for an e-mail address: one of the choices that a request beneath still waits for.</summary>
+    private static Move.Fill? OfWaiting(Turn turn, string text, MessageUnderstanding understanding)
+    {
+        if (turn.State.Top is not { Choices.Count: 0 } || turn.State.Frames.FindLast(f => f is { Expecting: not null, Choices.Count: > 0 }) is not { } waiting)
+        {
+            return null;
+        }
+
+        var which = understanding.Requests is [{ } only] ? only.Slots.GetValueOrDefault(SlotNames.Choice) : null;
+        var picked = Offered(waiting, text) ?? (which is null ? null : Pick(waiting.Choices, which));
+        return picked is null ? null : new Move.Fill(waiting.Id, waiting.Expecting!, picked.Value, Typed: true);
+    }
+
     /// <summary>"Ubuntu", asked for an e-mail address: belongs to the order that waits for the sign-in.</summary>
     private Move.Request? ForWaiting(Turn turn, string text, RecognitionContext context)
     {
@@ -142,6 +170,9 @@ internal sealed class TextReader(IRecogniser recogniser, SkillCatalog skills)
 
         return request with { Slots = slots };
     }
+
+    private static bool NamesPlan(Move.Request order) => order.Slots.Keys.Any(
+        s => s is SlotNames.Plan or SlotNames.ProductType or SlotNames.RamGb or SlotNames.Vcpu or SlotNames.DiskGb or SlotNames.Amount or SlotNames.Choice or SlotNames.Reference);
 
     /// <summary>The answer in the customer's own words, when it is one.</summary>
     private static Move.Fill? Answer(Frame frame, Slot slot, string text, MessageUnderstanding understanding)
@@ -192,6 +223,12 @@ internal sealed class TextReader(IRecogniser recogniser, SkillCatalog skills)
             return offered.Length == 0 ? new Move.Missed() : new Move.Unclear(offered, offered[0] == request.Skill ? request.Slots : NoSlots);
         }
 
+        if (frame?.Expecting is not null && SkillRisk.IsConversational(request.Skill) && request.Confidence < SureOfCommand)
+        {
+            // A word we don't know, in answer to a question, is no thanks and no hello.
+            return new Move.Missed();
+        }
+
         if (request.Slots.GetValueOrDefault(SlotNames.Negated) == "true")
         {
             return new Move.Refrain(request.Skill);
@@ -199,6 +236,12 @@ internal sealed class TextReader(IRecogniser recogniser, SkillCatalog skills)
 
         switch (request.Skill)
         {
+            case SkillNames.SignOut when !SignOutWish.IsPlain(request, text):
+                turn.Decide("policy: signing out is asked about unless it is said plainly");
+                return new Move.Unclear([SkillNames.SignOut], NoSlots);
+            case SkillNames.Thanks or SkillNames.Greet when frame?.Expecting is not null && ++frame.Refusals >= RequestRunner.MostRefusals:
+                // Friendly, and still no answer: the question is not asked for ever.
+                return new Move.Missed();
             case SkillNames.Affirm:
                 return new Move.Affirm();
             case SkillNames.Deny:
@@ -229,7 +272,9 @@ internal sealed class TextReader(IRecogniser recogniser, SkillCatalog skills)
             return new Move.Fill(frame.Id, slot, picked.Value, Typed: true);
         }
 
-        return new Move.Request(request.Skill, request.Slots);
+        return request.Skill == SkillNames.BackupService && BackupServiceSkill.OnlyLooks(text)
+            ? new Move.Request(request.Skill, new Dictionary<string, string>(request.Slots, StringComparer.Ordinal) { [BackupServiceSkill.Look] = "true" })
+            : new Move.Request(request.Skill, request.Slots);
     }
 
     private static bool Means(Understood understood, params string[] names) => names.Contains(understood.Skill) && understood.Confidence >= SureOfCommand;

@@ -27,6 +27,8 @@ internal sealed class LifecycleTexts(Phrases phrases, Show show) : TextSection(p
 
     public string BackupAsked(string service) => Say([("service", service)]);
 
+    public string BackupsTitle(string service) => Say([("service", service)]);
+
     public string NoBackups(string service) => Say([("service", service)]);
 
     public string AskWhichBackup(string service) => Say([("service", service)]);

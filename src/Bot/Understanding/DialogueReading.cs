@@ -24,7 +24,8 @@ internal sealed class DialogueReading(Classification classification)
         if (slots.Count == 0) return polarity.Sign == Sign.None ? null : Answered(scan, polarity, rest);
 
         var plain = Residue(scan, polarity.End, slots) == 0;
-        var interrupts = rest.InScope && rest.Confidence >= Interrupts && rest.Skill != context.ActiveSkill && !IsAnswerLike(context.ActiveSkill, rest.Skill);
+        var interrupts = rest.InScope && rest.Confidence >= Interrupts && rest.Skill != context.ActiveSkill && !IsAnswerLike(context.ActiveSkill, rest.Skill)
+            && !(rest.Skill == SkillNames.PayInvoice && slots.ContainsKey(SlotNames.BillingCycle));
         if (interrupts && !plain) return null;
         if (plain is false && rest.Confidence >= 0.9 && !rest.InScope) return null;
         if (polarity.Sign == Sign.Yes) slots[SlotNames.Affirmed] = "true";

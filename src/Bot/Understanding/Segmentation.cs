@@ -76,8 +76,10 @@ internal sealed class Segmentation(Classification classification)
     {
         var groups = new List<Segment>();
         var waiting = -1;
+        var corrected = false;
         foreach (var atom in atoms)
         {
+            corrected |= groups.Count > 0 && Corrects(scan, atom);
             if (!Stands(atom))
             {
                 if (groups.Count == 0) waiting = waiting < 0 ? atom.First : waiting;
@@ -86,11 +88,22 @@ internal sealed class Segmentation(Classification classification)
             }
 
             var first = groups.Count == 0 && waiting >= 0 ? waiting : atom.First;
-            if (groups.Count > 0 && Continues(scan, groups[^1], atom)) groups[^1] = groups[^1] with { End = atom.End };
+            if (corrected && groups[^1].Reading.Skill == atom.Reading.Skill) groups[^1] = groups[^1] with { End = atom.End };
+            else if (corrected) groups[^1] = atom;
+            else if (groups.Count > 0 && Continues(scan, groups[^1], atom)) groups[^1] = groups[^1] with { End = atom.End };
             else groups.Add(atom with { First = first });
+            corrected = false;
         }
 
         return groups;
+    }
+
+    // "Reboot web1, no wait, shut it down": what comes after stands in for what came before.
+    private static bool Corrects(Scan scan, Segment atom)
+    {
+        var first = scan.Word(atom.First);
+        if (first is "no" or "nope" or "nah" or "wait" or "oops" or "scratch" or "rather" or "correction") return true;
+        return (first is "actually" or "sorry" && scan.Word(atom.First + 1) is "no" or "not" or "just" or "rather" or "make" or "i" or "") || (first is "i" && scan.Word(atom.First + 1) is "mean" or "meant");
     }
 
     // What follows may settle the meaning ("cancel that one ... the order I mean"), but never make it less sure.
@@ -106,8 +119,17 @@ internal sealed class Segmentation(Classification classification)
         var skill = group.Reading.Skill;
         if (skill is SkillNames.OpenTicket or SkillNames.ReplyTicket && FreeText.HasLead(scan, group.First, group.End))
             return !atom.Joined || IsNarrative(scan.Word(atom.First)) || SkillRisk.IsOftenBackground(atom.Reading.Skill) || atom.Reading.Confidence < 0.8;
+        if (IsValueOf(scan, atom, skill)) return true;
         if (atom.Reading.Skill != skill) return false;
         return !Contradicts(SlotFilling.Fill(scan, group.First, group.End, skill), SlotFilling.Fill(scan, atom.First, atom.End, skill));
+    }
+
+    // "Compare VPS S and VPS M": a name alone asks for nothing new.
+    private static bool IsValueOf(Scan scan, Segment atom, string skill)
+    {
+        for (var i = atom.First; i < atom.End; i++)
+            if (!scan.Entities.Exists(entity => entity.Slot == SlotNames.Plan && entity.Covers(i) && SkillSlots.Takes(skill, entity.Slot))) return false;
+        return true;
     }
 
     // "... and I can't log in" goes on describing; "... and reboot web1" asks for something else.

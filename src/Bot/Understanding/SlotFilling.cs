@@ -18,6 +18,7 @@ internal static class SlotFilling
             places[slot] = entity;
         }
 
+        if (skill == SkillNames.BrowsePlans && ComparesPlans(scan, first, end)) slots.Remove(SlotNames.Plan);
         if (slots.ContainsKey(SlotNames.Service) || slots.ContainsKey(SlotNames.Domain)) slots.Remove(SlotNames.Reference);
         return slots;
     }
@@ -38,6 +39,20 @@ internal static class SlotFilling
             SlotNames.Reference when SkillSlots.Of(skill).Length > 0 => SlotNames.Reference,
             _ => null,
         };
+    }
+
+    // "VPS S or VPS M?": both are wanted, so neither is the one.
+    private static bool ComparesPlans(Scan scan, int first, int end)
+    {
+        string? plan = null;
+        foreach (var entity in scan.Entities)
+        {
+            if (entity.Slot != SlotNames.Plan || entity.First < first || entity.Last >= end) continue;
+            if (plan is not null && plan != entity.Value) return true;
+            plan = entity.Value;
+        }
+
+        return false;
     }
 
     private static bool IsInsidePlan(Scan scan, Entity product) =>

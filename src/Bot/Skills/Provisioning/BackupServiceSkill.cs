@@ -1,4 +1,6 @@
+using System.Text.RegularExpressions;
 using EzSolutions.Application.Provisioning;
+using EzSolutions.Bot.Cards;
 using EzSolutions.Bot.Dialogue;
 using EzSolutions.Bot.Texts;
 using EzSolutions.Bot.Understanding;
@@ -7,9 +9,12 @@ using EzSolutions.Domain.Provisioning;
 
 namespace EzSolutions.Bot.Skills.Provisioning;
 
-/// <summary>Backs a server up. Asked about first where the new backup makes an old one go.</summary>
-internal sealed class BackupServiceSkill : ISkill
+/// <summary>Backs a server up, or only tells what backups there are. Asked about first where the new backup makes an old one go.</summary>
+internal sealed partial class BackupServiceSkill : ISkill
 {
+    /// <summary>Slot: the backups are to be shown, not another one made.</summary>
+    internal const string Look = "look";
+
     public string Name => SkillNames.BackupService;
 
     public SignInRule SignIn => SignInRule.First;
@@ -17,6 +22,9 @@ internal sealed class BackupServiceSkill : ISkill
     public IReadOnlyList<Slot> Slots { get; } = [new ServiceSlot()];
 
     public string Topic(BotTexts texts) => texts.Lifecycle.BackupTopic;
+
+    /// <summary>"Are there any backups of web1?"</summary>
+    internal static bool OnlyLooks(string text) => Looking().IsMatch(text) && !Making().IsMatch(text);
 
     public Task PrepareAsync(SkillContext context, CancellationToken ct) => ServiceSlot.ResolveAsync(context, ct);
 
@@ -34,6 +42,12 @@ internal sealed class BackupServiceSkill : ISkill
         if (backups.Error is { } noList)
         {
             return context.Refuse(noList);
+        }
+
+        if (context[Look] is not null)
+        {
+            ShowBackups(context, found.Value, backups.Value.Items);
+            return Step.Finish;
         }
 
         var requested = backups.Value.Items.Where(b => b is { Purpose: BackupPurpose.Requested, State: BackupState.Done }).ToList();
@@ -72,4 +86,31 @@ internal sealed class BackupServiceSkill : ISkill
         context.Say(context.Texts.Lifecycle.BackupAsked(service.Value.Label));
         return Step.Finish;
     }
+
+    private static void ShowBackups(SkillContext context, ServiceView service, IReadOnlyList<BackupView> all)
+    {
+        var texts = context.Texts.Lifecycle;
+        var done = all.Where(b => b.State == BackupState.Done).OrderByDescending(b => b.CreatedAt).ToList();
+        (string, string) of = (SlotNames.Service, service.Id.ToString());
+        context.Show(new Card
+        {
+            Type = "backup",
+            Title = texts.BackupsTitle(service.Label),
+            Text = done.Count == 0 ? texts.NoBackups(service.Label) : null,
+            Facts = done.Count == 0 ? null : [.. done.Select(b => new CardFact(texts.BackupDate, texts.BackupName(b.CreatedAt)))],
+            Actions =
+            [
+                ChoiceCards.Start(context.Texts, SkillNames.BackupService, of),
+                .. done.Count == 0 ? [] : new[] { ChoiceCards.Start(context.Texts, SkillNames.RestoreBackup, of) },
+            ],
+        });
+    }
+
+    [GeneratedRegex(
+        @"^\W*(hi|hey|hello|ok|so|and|pls|please)?\W*(are\s+there|is\s+there|do\s+(i|u|you|we)\s+have|have\s+(i|we|you)\s+got|any|which|what|when|how\s+(many|old)|list|show|see|view|can\s+i\s+see|where|did)\b",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 200)]
+    private static partial Regex Looking();
+
+    [GeneratedRegex(@"\b(make|create|take|do\s+a|run|start|back\s+\w+\s+up|back\s+up|please\s+backup)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 200)]
+    private static partial Regex Making();
 }

@@ -61,6 +61,7 @@ internal static class ActionGrammar
         {
             if (scan.Tokens[i - 1].EndsSentence) break;
             if (scan.Word(i) is "and" or "or" or "to") break;
+            if (scan.Word(i) is "off" && BackOn(scan, i) is var on && on > 0) return ("reboot", on);
             if (scan.Word(i) is "off") return ("stop", i);
             if (scan.Word(i) is "on" or "up" or "back") return ("start", i);
             if (scan.Word(i) is "down") return ("shutdown", i);
@@ -68,5 +69,13 @@ internal static class ActionGrammar
         }
 
         return (null, at);
+    }
+
+    // "off and on again", "off, then back on": where that ends.
+    private static int BackOn(Scan scan, int off)
+    {
+        var at = off + 1;
+        while (scan.Word(at) is "and" or "then" or "back" or "turn" or "switch" or "it") at++;
+        return at > off + 1 && scan.Word(at) is "on" ? at : 0;
     }
 }

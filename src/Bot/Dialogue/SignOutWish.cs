@@ -1,0 +1,19 @@
+using System.Text.RegularExpressions;
+using EzSolutions.Bot.Understanding;
+
+namespace EzSolutions.Bot.Dialogue;
+
+/// <summary>Whether somebody really wants to be signed out: what only comes near it ("should I sign out?") is asked about, never done.</summary>
+internal static partial class SignOutWish
+{
+    /// <summary>Higher than for other requests, and than what a model's agreement gives: it cannot be taken back without a new code.</summary>
+    private const double Sure = 0.92;
+
+    public static bool IsPlain(Understood request, string text) => request.Confidence >= Sure && !Asks().IsMatch(text);
+
+    // "Can you sign me out?" asks us to; "do I have to sign out" does not.
+    [GeneratedRegex(
+        @"\b(should|shall|must|do|did|am|was|if|when|why|what|whether|before|after|until|unless|forgot|how)\b|\b(will|would)\b(?!\s+(you|u|like)\b)|\bi\s+(got|get|keep|had)\b|\bkeeps?\b",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 200)]
+    private static partial Regex Asks();
+}
