@@ -14,6 +14,6 @@ internal static partial class SignOutWish
     // "Can you sign me out?" asks us to; "do I have to sign out" does not.
     [GeneratedRegex(
         @"\b(should|shall|must|do|did|am|was|if|when|why|what|whether|before|after|until|unless|forgot|how)\b|\b(will|would)\b(?!\s+(you|u|like)\b)|\bi\s+(got|get|keep|had)\b|\bkeeps?\b",
-        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 200)]
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 2000)]
     private static partial Regex Asks();
 }
