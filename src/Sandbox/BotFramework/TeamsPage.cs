@@ -7,10 +7,10 @@ namespace EzSolutions.Sandbox.BotFramework;
 internal static class TeamsPage
 {
     private const string Style = """
-        .who{display:flex;gap:10px;flex-wrap:wrap;margin-bottom:16px}.who>*{flex:1 1 160px}.talk{display:grid;gap:10px;margin-bottom:16px}
+        .who{display:flex;gap:10px;flex-wrap:wrap;align-items:end;margin-bottom:16px}.who>*{flex:1 1 130px}.who>:last-child{flex:0 0 auto}.talk{display:grid;gap:10px;margin-bottom:16px}
         .say{max-width:640px;background:var(--card);border:1px solid var(--line);border-radius:14px;padding:12px 16px;white-space:pre-wrap;overflow-wrap:anywhere}
-        .say.me{justify-self:end;background:var(--tint)}.say .buttons{display:flex;flex-wrap:wrap;gap:8px;margin-top:10px}.say label{margin-top:8px}
-        form.write{display:flex;gap:8px}form.write button{flex:none}
+        .say.me{justify-self:end;background:var(--tint)}
+        form.write{display:flex;gap:8px}form.write button,form.write .button{flex:none;margin:0}form.write .button:focus-within{outline:3px solid var(--brand);outline-offset:2px}.away{position:absolute;opacity:0;width:1px;height:1px;padding:0}
         """;
 
     private const string Script = """
@@ -38,6 +38,11 @@ internal static class TeamsPage
           for (const i of b.closest('.say').querySelectorAll('[name]')) value[i.name] = i.type === 'checkbox' ? String(i.checked) : i.value;
           send({ text: undefined, value, replyToId: b.closest('.say').id });
         });
+        document.querySelector('input[type=file]').addEventListener('change', async e => {
+          const file = e.target.files[0]; if (!file) return;
+          const r = await fetch('/botframework/_files?name=' + encodeURIComponent(file.name) + '&type=' + encodeURIComponent(file.type || 'application/octet-stream'), { method: 'POST', body: file });
+          e.target.value = ''; send({ text: document.querySelector('form.write [name=text]').value || undefined, attachments: [await r.json()] });
+        });
         document.querySelector('form.write').addEventListener('submit', e => {
           e.preventDefault(); const t = e.target.text; if (t.value.trim()) send({ text: t.value }); t.value = '';
         });
@@ -56,12 +61,12 @@ internal static class TeamsPage
             <p class="soft">Write to the bot as somebody of the tenant would. In a group chat it is mentioned by itself.</p>
             <form class="who"><div><label for="user">Person</label><input id="user" name="user" value="{user}" pattern="[a-z0-9]+"></div>
             <div><label for="kind">Where</label><select id="kind" name="kind">{Option("personal", "Alone with the bot", kind)}{Option("groupChat", "In a group chat", kind)}</select></div>
-            <div><label>&nbsp;</label><button class="plain">Switch</button></div></form>
+            <div><button class="plain">Switch</button></div></form>
             <div class="talk" aria-live="polite">{(said.Count == 0 ? new Html("<p class=\"soft\">Nothing was said yet.</p>") : Html.Join(said.Select(Say)))}</div>
-            <form class="write"><input name="text" aria-label="Message" placeholder="Write a message" autocomplete="off"><button>Send</button></form>
+            <form class="write"><input name="text" aria-label="Message" placeholder="Write a message" autocomplete="off"><label class="button plain">Attach<input class="away" type="file"></label><button>Send</button></form>
             <p id="say" class="small soft" role="status"></p>
             </main>
-            """), Style, Script);
+            """), Style + TeamsCardView.Style, Script);
     }
 
     private static string Given(HttpContext context, string name, string otherwise) =>
@@ -73,7 +78,8 @@ internal static class TeamsPage
     private static Html Say(TeamsActivity activity)
     {
         var card = (activity.Body["attachments"] as JsonArray)?.OfType<JsonObject>().FirstOrDefault()?["content"] as JsonObject;
-        var text = ActivityRules.Text(activity.Body, "text") ?? (activity.FromBot ? null : "(pressed a button)");
-        return Html.Of($"""<div class="say{(activity.FromBot ? "" : " me")}" id="{activity.Id}">{text}{(card is null ? Html.Empty : TeamsCardView.Of(card))}</div>""");
+        var files = (activity.Body["attachments"] as JsonArray ?? []).OfType<JsonObject>().Select(f => ActivityRules.Text(f, "name")).OfType<string>().ToList();
+        var text = ActivityRules.Text(activity.Body, "text") ?? (activity.FromBot || files.Count > 0 ? null : "(pressed a button)");
+        return Html.Of($"""<div class="say{(activity.FromBot ? "" : " me")}" id="{activity.Id}">{text}{(files.Count == 0 ? Html.Empty : Html.Of($"<div class=\"soft small\">Attached: {string.Join(", ", files)}</div>"))}{(card is null ? Html.Empty : TeamsCardView.Of(card))}</div>""");
     }
 }
