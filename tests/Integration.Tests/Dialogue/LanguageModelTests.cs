@@ -171,28 +171,5 @@ public sealed class LanguageModelTests : IAsyncLifetime
     private static string Blank(string skill) =>
         JsonSerializer.Serialize(Bot.Understanding.Models.ModelTools.SlotsOf(skill).ToDictionary(slot => slot, _ => (string?)null));
 
-    private async Task<Chat> OpenAsync()
-    {
-        var visitor = _host.Visitor();
-        var opened = (await visitor.PostAsync("chat/sessions", new { locale = "en" })).ShouldBe(201).Json;
-        return new Chat(visitor.WithToken(opened.GetProperty("token").GetString()!), opened.GetProperty("conversationId").GetGuid());
-    }
-
-    private sealed class Chat(ApiClient client, Guid id)
-    {
-        private int _sent;
-
-        public Guid Id => id;
-
-        /// <summary>Says a line and waits until the turn that answers it is over; what the bot said.</summary>
-        public async Task<string> SayAsync(string text)
-        {
-            var sequence = (await client.PostAsync("chat/messages", new { clientMessageId = $"c{++_sent}", text })).ShouldBe(202).Json.GetProperty("sequence").GetInt64();
-            var answered = await ApiHost.EventuallyAsync(
-                async () => (await client.GetAsync($"chat/entries?after={sequence}")).Json.GetProperty("entries").EnumerateArray().ToList(),
-                entries => entries.Exists(e => e.GetProperty("author").GetProperty("kind").GetString() == "bot"),
-                $"an answer to '{text}'");
-            return string.Concat(answered.Select(e => e.GetRawText()));
-        }
-    }
+    private Task<ApiChat> OpenAsync() => ApiChat.OpenAsync(_host);
 }
