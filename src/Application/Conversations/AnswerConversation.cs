@@ -15,11 +15,12 @@ namespace EzSolutions.Application.Conversations;
 public sealed record AnswerConversation(Guid ConversationId) : IWorkflow<Done>;
 
 internal sealed partial class AnswerConversationHandler(
-    IMediator mediator, ActorContext actors, IEnumerable<ITurnAdvisor> advisors, IOptionsMonitor<ModelOptions> options, ILogger<AnswerConversationHandler> logger)
+    IMediator mediator, ActorContext actors, Channels.WorkingSigns signs, IEnumerable<ITurnAdvisor> advisors, IOptionsMonitor<ModelOptions> options, ILogger<AnswerConversationHandler> logger)
     : IRequestHandler<AnswerConversation, Result<Done>>
 {
     public async Task<Result<Done>> Handle(AnswerConversation request, CancellationToken cancellationToken)
     {
+        await signs.ShowAsync(request.ConversationId, cancellationToken);
         var advice = advisors.FirstOrDefault() is { IsOn: true } advisor ? await AskAsync(advisor, request.ConversationId, cancellationToken) : null;
         return await mediator.Send(new RunTurn(request.ConversationId, advice), cancellationToken);
     }

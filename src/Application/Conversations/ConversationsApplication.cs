@@ -12,6 +12,7 @@ public static class ConversationsApplication
         services.AddScoped<TurnRunner>();
         services.AddScoped<Channels.ChannelThreads>();
         services.AddScoped<Channels.Linking.LinkedAccountMail>();
+        services.AddScoped<Channels.WorkingSigns>();
         services.AddScoped<IConversationPoster, ConversationPoster>();
         services.AddScoped<Console.Summaries>();
         services.AddScoped<Console.InboxCounts>();

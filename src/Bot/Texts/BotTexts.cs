@@ -36,6 +36,7 @@ internal sealed class BotTexts
         SignIn = new(phrases);
         Link = new(phrases);
         Card = new(phrases);
+        Slack = new(phrases);
         Teams = new(phrases);
     }
 
@@ -74,6 +75,8 @@ internal sealed class BotTexts
     public LinkTexts Link { get; }
 
     public CardTexts Card { get; }
+
+    public SlackTexts Slack { get; }
 
     public TeamsTexts Teams { get; }
 

@@ -14,7 +14,7 @@ internal sealed class SlackPeople(SlackStore store, SlackSender sender, SlackPay
         "close" => Close(deed),
         "assistant" => await OpenAssistantAsync(deed, ct),
         "context" => await EventAsync(deed, payloads.Assistant("assistant_thread_context_changed", Place(deed), deed.Thread ?? "", Who(deed)), ct),
-        "shortcut" => Answer(await sender.InteractionAsync(payloads.Shortcut(Who(deed), deed.Callback ?? ""), Flaw(deed), ct)),
+        "shortcut" => await UseShortcutAsync(deed, ct),
         "uninstall" or "revoke" => await RemoveAsync(deed, ct),
         "verify" => Answer(await sender.EventAsync(new JsonObject { ["type"] = "url_verification", ["token"] = "sandbox", ["challenge"] = deed.Text ?? "challenge" }, Flaw(deed), ct)),
         "event" => await EventAsync(deed, [], ct),
@@ -117,11 +117,19 @@ internal sealed class SlackPeople(SlackStore store, SlackSender sender, SlackPay
         }
     }
 
+    private async Task<JsonObject> UseShortcutAsync(SlackDeed deed, CancellationToken ct)
+    {
+        var answer = Answer(await sender.InteractionAsync(payloads.Shortcut(Who(deed), deed.Callback ?? ""), Flaw(deed), ct));
+        answer["channel"] = Place(deed).Id;
+        return answer;
+    }
+
     private JsonObject Close(SlackDeed deed)
     {
+        var user = Who(deed);
         store.Journal.Transact(() =>
         {
-            foreach (var view in store.Views.All().Where(v => v.Open && (deed.View is null || v.Id == deed.View)))
+            foreach (var view in store.Views.All().Where(v => v.Open && v.User == user.Id && (deed.View is null || v.Id == deed.View)))
                 store.Views.Put(view.Id, view with { Open = false });
         });
         return new JsonObject { ["status"] = StatusCodes.Status200OK };

@@ -5,6 +5,7 @@ using EzSolutions.Application.Conversations.Channels;
 using EzSolutions.Application.Conversations.Channels.BotFramework;
 using EzSolutions.Contract.Tests.Sandbox;
 using EzSolutions.Infrastructure.Conversations.BotFramework;
+using EzSolutions.Infrastructure.Conversations.Channels;
 using EzSolutions.Sandbox;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;

@@ -22,8 +22,8 @@ internal sealed class BlockKitRenderer(IPublicAddresses addresses)
     /// <param name="locale">BCP 47 tag, for the few words that are not the card's own.</param>
     public JsonArray Render(Card card, Guid entryId, string? locale = null)
     {
-        var texts = BotTexts.For(locale).Card;
-        var buttons = new SlackButtons(entryId, Link);
+        var (texts, slack) = (BotTexts.For(locale).Card, BotTexts.For(locale).Slack);
+        var buttons = new SlackButtons(entryId, Link, action => SlackForm.Opens(card, action));
         List<JsonObject> blocks = [];
         if (!string.IsNullOrWhiteSpace(card.Title))
             blocks.Add(new JsonObject { ["type"] = "header", ["text"] = SlackText.Line(card.Title, LongestTitle) });
@@ -35,8 +35,8 @@ internal sealed class BlockKitRenderer(IPublicAddresses addresses)
             blocks.Add(Section(Progress(progress, texts)));
         blocks.AddRange(Facts(card.Facts ?? [], texts));
         AddItems(blocks, card.Items ?? [], buttons, texts);
-        List<JsonObject> rest = [.. (card.Inputs ?? []).Select(i => SlackInputs.Of(i, texts)), .. buttons.Rows(card.Actions ?? [])];
-        blocks.AddRange(rest.Take(MostBlocks - blocks.Count));
+        blocks.AddRange(buttons.Rows(SlackForm.ButtonsOf(card, slack)).Take(MostBlocks - blocks.Count));
+        SlackText.Fit(blocks);
         return new JsonArray([.. blocks]);
     }
 

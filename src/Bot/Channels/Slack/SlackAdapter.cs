@@ -90,7 +90,7 @@ internal sealed class SlackAdapter(ISlackApi slack, BlockKitRenderer renderer, I
         var message = new JsonObject
         {
             ["channel"] = to.Channel,
-            ["text"] = SlackText.Escape(string.IsNullOrWhiteSpace(text) ? "…" : text),
+            ["text"] = string.IsNullOrWhiteSpace(text) ? "…" : entry.Card is null ? SlackText.Escape(text) : SlackText.EscapeShort(text),
             ["mrkdwn"] = false,
             ["parse"] = "none",
             ["unfurl_links"] = false,

@@ -6,13 +6,15 @@ using EzSolutions.Domain.Conversations;
 namespace EzSolutions.Bot.Channels.Slack;
 
 /// <summary>Buttons in rows. A button carries the entry and the action; a link carries nothing and says where it leads (C08).</summary>
-internal sealed class SlackButtons(Guid entryId, Func<Uri, Uri?> link)
+internal sealed class SlackButtons(Guid entryId, Func<Uri, Uri?> link, Func<CardAction, bool> opens)
 {
     private const int MostInRow = 25;
     private const int LongestLabel = 75;
     private const int LongestLink = 3_000;
     private const int LongestValue = 2_000;
     private const int LongestName = 75;
+
+    private const string Opening = "open";
 
     private int _count;
 
@@ -28,6 +30,9 @@ internal sealed class SlackButtons(Guid entryId, Func<Uri, Uri?> link)
         return cut > 0 && Guid.TryParseExact(value.AsSpan(0, cut), "N", out var entry) && cut + 1 < value!.Length ? (entry, value[(cut + 1)..]) : null;
     }
 
+    /// <summary>Whether a button leads to a modal.</summary>
+    public static bool Opens(string? actionId) => actionId?.StartsWith(Opening, StringComparison.Ordinal) == true;
+
     private JsonObject? Of(CardAction action, string? context)
     {
         var address = action.Url is { } url ? link(url) : null;
@@ -36,7 +41,7 @@ internal sealed class SlackButtons(Guid entryId, Func<Uri, Uri?> link)
         var button = new JsonObject
         {
             ["type"] = "button",
-            ["action_id"] = string.Create(CultureInfo.InvariantCulture, $"b{_count++}"),
+            ["action_id"] = string.Create(CultureInfo.InvariantCulture, $"{(opens(action) ? Opening : "b")}{_count++}"),
             ["text"] = SlackText.Line(address is null ? action.Label : WithHost(action.Label, address.Host), LongestLabel),
         };
         if (address is not null)

@@ -15,6 +15,17 @@ public abstract record SlackInbound
 
     public sealed record Press(ChannelSender Sender, string Id, ChannelPress Button) : SlackInbound;
 
+    /// <summary>A button that leads to a card's fields: a modal is to be opened, within three seconds.</summary>
+    /// <param name="ActionId">What sending it will press; null: chosen in the modal.</param>
+    public sealed record Open(ChannelSender Sender, string Trigger, Guid EntryId, string? ActionId) : SlackInbound;
+
+    /// <summary>A modal was filled in and sent.</summary>
+    /// <param name="Id">The modal's own id: it is taken in once.</param>
+    public sealed record Submission(ChannelSender Sender, string Id, Guid EntryId, string? ActionId, IReadOnlyDictionary<string, string> Values) : SlackInbound;
+
+    /// <summary>Somebody used a shortcut, wherever they were; they are answered in their direct messages.</summary>
+    public sealed record Shortcut(string Team, string UserId, string? UserName, string Id, string Words) : SlackInbound;
+
     /// <summary>Somebody opened the assistant: said hello to, once.</summary>
     public sealed record Greeting(ChannelSender Sender) : SlackInbound;
 

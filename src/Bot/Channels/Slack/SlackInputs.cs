@@ -5,11 +5,12 @@ using EzSolutions.Domain.Conversations;
 
 namespace EzSolutions.Bot.Channels.Slack;
 
-/// <summary>Fields to fill in, in the message itself; any button that is pressed brings along what they hold.</summary>
+/// <summary>Fields of a modal, and what they hold when it is sent.</summary>
 internal static class SlackInputs
 {
     private const int LongestLabel = 150;
     private const int LongestOption = 75;
+    private const int LongestValue = 150;
     private const int MostOptions = 100;
     private const int LongestAnswer = 3_000;
     private const string Checked = "true";
@@ -23,47 +24,51 @@ internal static class SlackInputs
         ["element"] = Element(input, texts),
     };
 
-    /// <param name="state">A press's <c>state.values</c>: block, action, what it holds.</param>
-    public static Dictionary<string, string>? Read(JsonElement state)
+    /// <summary>One of several buttons.</summary>
+    public static JsonObject Choice(string id, string label, IReadOnlyList<CardAction> actions, CardTexts texts) => new()
     {
-        if (state.ValueKind != JsonValueKind.Object)
-            return null;
+        ["type"] = "input",
+        ["block_id"] = id,
+        ["label"] = SlackText.Line(label, LongestLabel),
+        ["element"] = Select(actions.Select(a => Option(a.Label, a.Id)), texts),
+    };
+
+    /// <param name="state">A submission's <c>state.values</c>: block, action, what it holds.</param>
+    public static Dictionary<string, string> Read(JsonElement state)
+    {
         Dictionary<string, string> values = [];
-        foreach (var block in state.EnumerateObject())
+        foreach (var block in state.ValueKind == JsonValueKind.Object ? state.EnumerateObject() : default)
         {
-            foreach (var element in block.Value.EnumerateObject())
+            foreach (var element in block.Value.ValueKind == JsonValueKind.Object ? block.Value.EnumerateObject() : default)
             {
                 if (Value(element.Value) is { } value)
                     values[block.Name] = value;
             }
         }
 
-        return values.Count == 0 ? null : values;
+        return values;
     }
 
     private static JsonObject Element(CardInput input, CardTexts texts) => input.Type switch
     {
-        "select" when input.Options is { Count: > 0 } options => new()
-        {
-            ["type"] = "static_select",
-            ["action_id"] = "v",
-            ["placeholder"] = SlackText.Line(texts.Choose, LongestLabel),
-            ["options"] = new JsonArray([.. options.Take(MostOptions).Select(o => (JsonNode)Option(o, o))]),
-        },
+        "select" when input.Options is { Count: > 0 } options => Select(options.Select(o => Option(o, o)), texts),
         "checkbox" => new() { ["type"] = "checkboxes", ["action_id"] = "v", ["options"] = new JsonArray(Option(input.Label, Checked)) },
+        "email" => new() { ["type"] = "email_text_input", ["action_id"] = "v" },
+        "number" => new() { ["type"] = "number_input", ["action_id"] = "v", ["is_decimal_allowed"] = true },
         _ => new() { ["type"] = "plain_text_input", ["action_id"] = "v", ["max_length"] = LongestAnswer },
     };
 
-    private static JsonObject Option(string label, string value) => new() { ["text"] = SlackText.Line(label, LongestOption), ["value"] = MessageText.Shorten(value, LongestOption) };
-
-    private static string? Value(JsonElement element)
+    private static JsonObject Select(IEnumerable<JsonObject> options, CardTexts texts) => new()
     {
-        if (element.TryGetProperty("value", out var text))
-            return text.GetString();
-        if (element.TryGetProperty("selected_option", out var option) && option.ValueKind == JsonValueKind.Object)
-            return option.GetProperty("value").GetString();
-        return element.TryGetProperty("selected_options", out var chosen) && chosen.ValueKind == JsonValueKind.Array
-            ? chosen.GetArrayLength() > 0 ? Checked : "false"
-            : null;
-    }
+        ["type"] = "static_select",
+        ["action_id"] = "v",
+        ["placeholder"] = SlackText.Line(texts.Choose, LongestLabel),
+        ["options"] = new JsonArray([.. options.Take(MostOptions)]),
+    };
+
+    private static JsonObject Option(string label, string value) => new() { ["text"] = SlackText.Line(label, LongestOption), ["value"] = MessageText.Shorten(value, LongestValue) };
+
+    private static string? Value(JsonElement element) =>
+        element.Text("value") ?? element.At("selected_option").Text("value")
+        ?? (element.At("selected_options") is { ValueKind: JsonValueKind.Array } chosen ? chosen.GetArrayLength() > 0 ? Checked : "false" : null);
 }

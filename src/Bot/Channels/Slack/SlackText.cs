@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using EzSolutions.Domain.Conversations;
@@ -13,6 +14,15 @@ internal static partial class SlackText
     /// <summary>Slack cuts longer ones off.</summary>
     public const int LongestMessage = 12_000;
 
+    /// <summary>In bytes, and with its signs escaped: more is refused in a message that changes.</summary>
+    public const int LongestChange = 4_000;
+
+    /// <summary>Of all blocks of a message; Slack refuses a little more than that.</summary>
+    private const int LongestTogether = 12_000;
+
+    /// <summary>How short texts get, one step after the other, until all of them fit.</summary>
+    private static readonly int[] Steps = [1_500, 700, 300, 150, 75];
+
     /// <summary>One line; <c>emoji</c> off, so that <c>:name:</c> stays what was written.</summary>
     public static JsonObject Line(string text, int longest) => Plain(MessageText.Shorten(MessageText.Clean(text), longest));
 
@@ -23,6 +33,28 @@ internal static partial class SlackText
     public static string Escape(string text) =>
         Cut(MessageText.Clean(text), LongestMessage).Replace("&", "&amp;", StringComparison.Ordinal)
             .Replace("<", "&lt;", StringComparison.Ordinal).Replace(">", "&gt;", StringComparison.Ordinal);
+
+    /// <summary>As <see cref="Escape"/>, short enough for a message that may change.</summary>
+    public static string EscapeShort(string text)
+    {
+        var escaped = Escape(text);
+        for (var length = LongestChange; Encoding.UTF8.GetByteCount(escaped) > LongestChange; length -= length / 8)
+            escaped = Escape(Cut(text, length));
+        return escaped;
+    }
+
+    /// <summary>Cuts the longest texts until the blocks are not too long together. Buttons keep their words: they are the way to answer.</summary>
+    public static void Fit(IReadOnlyList<JsonObject> blocks)
+    {
+        foreach (var longest in Steps)
+        {
+            var texts = blocks.SelectMany(Texts).ToList();
+            if (texts.Sum(t => t["text"]!.GetValue<string>().Length) <= LongestTogether)
+                return;
+            foreach (var text in texts)
+                text["text"] = Cut(text["text"]!.GetValue<string>(), longest);
+        }
+    }
 
     /// <summary>What somebody wrote, as they saw it: the mention of us gone, links by their address.</summary>
     public static string Read(string text)
@@ -40,6 +72,14 @@ internal static partial class SlackText
         });
         return WebUtility.HtmlDecode(shown).Trim();
     }
+
+    private static IEnumerable<JsonObject> Texts(JsonNode? node) => node switch
+    {
+        JsonObject o when o["type"]?.GetValue<string>() == "plain_text" => [o],
+        JsonObject o => o.SelectMany(p => Texts(p.Value)),
+        JsonArray a => a.SelectMany(Texts),
+        _ => [],
+    };
 
     private static JsonObject Plain(string text) => new() { ["type"] = "plain_text", ["text"] = text.Length == 0 ? "-" : text, ["emoji"] = false };
 

@@ -41,6 +41,7 @@ public sealed class Delivery : Aggregate
 
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(30);
+    private static readonly TimeSpan LongestThrottle = TimeSpan.FromDays(1);
 
     private Delivery(Guid id)
         : base(id)
@@ -115,10 +116,15 @@ public sealed class Delivery : Aggregate
         Change(DeliveryState.Sent, now, null, null);
     }
 
-    /// <summary>Certainly not sent, e.g. refused for now: again after a pause, as long as the channel asks for if it does.</summary>
+    /// <summary>
+    /// Certainly not sent, e.g. refused for now: again after a pause. Where the channel itself says how long to wait, that was no try: a busy channel
+    /// loses nothing, for a day.
+    /// </summary>
     public void Postpone(string reason, TimeSpan? after, DateTimeOffset now)
     {
         IsAmbiguous = false;
+        if (after is not null && now < CreatedAt + LongestThrottle)
+            Attempts--;
         if (Attempts >= MaxAttempts)
             Fail(reason, now);
         else

@@ -6,6 +6,7 @@ using System.Text.Json.Nodes;
 using EzSolutions.Application.Conversations.Channels;
 using EzSolutions.Application.Conversations.Channels.BotFramework;
 using EzSolutions.Domain.Conversations;
+using EzSolutions.Infrastructure.Conversations.Channels;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;

@@ -1,4 +1,5 @@
 using EzSolutions.Application.Conversations.Channels.BotFramework;
+using EzSolutions.Infrastructure.Conversations.Channels;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;

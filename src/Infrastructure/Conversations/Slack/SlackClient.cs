@@ -11,14 +11,16 @@ using Microsoft.Extensions.Options;
 namespace EzSolutions.Infrastructure.Conversations.Slack;
 
 /// <inheritdoc />
-internal sealed partial class SlackClient(HttpClient http, SlackTokens tokens, IOptions<SlackOptions> options, TimeProvider time, ILogger<SlackClient> logger) : ISlackApi
+internal sealed partial class SlackClient(HttpClient http, SlackTokens tokens, SlackPace pace, IOptions<SlackOptions> options, TimeProvider time, ILogger<SlackClient> logger) : ISlackApi
 {
     private static readonly JsonSerializerOptions Compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public async Task<bool> ServesAsync(string team, CancellationToken ct) => await tokens.FindAsync(team, ct) is not null;
 
-    public Task<SlackAnswer> CallAsync(string team, string method, JsonObject arguments, CancellationToken ct) =>
-        SendAsync(team, method, new StringContent(arguments.ToJsonString(Compact), Encoding.UTF8, "application/json"), ct);
+    public async Task<SlackAnswer> CallAsync(string team, string method, JsonObject arguments, CancellationToken ct) =>
+        await pace.WaitAsync(team, method, (string?)arguments["channel"], ct) is { } wait
+            ? new SlackAnswer.NotNow("So many messages at once are not taken there.", wait)
+            : await SendAsync(team, method, new StringContent(arguments.ToJsonString(Compact), Encoding.UTF8, "application/json"), ct);
 
     public Task<SlackAnswer> ReadAsync(string team, string method, IReadOnlyDictionary<string, string> arguments, CancellationToken ct) =>
         SendAsync(team, method, new FormUrlEncodedContent(arguments), ct);

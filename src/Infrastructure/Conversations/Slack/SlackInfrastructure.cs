@@ -16,6 +16,7 @@ public static class SlackInfrastructure
         services.AddOptions<SlackOptions>().Bind(section).ValidateOnStart();
         services.AddSingleton<IValidateOptions<SlackOptions>, SlackOptionsValidator>();
         services.AddScoped<SlackTokens>();
+        services.AddSingleton<SlackPace>();
         Configure(services.AddHttpClient<ISlackApi, SlackClient>());
         if (section.Get<SlackOptions>() is { CanBeInstalled: true })
             Configure(services.AddHttpClient<ISlackInstaller, SlackInstaller>());

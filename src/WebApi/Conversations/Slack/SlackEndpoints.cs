@@ -1,11 +1,7 @@
 using EzSolutions.Application.Common;
-using EzSolutions.Application.Conversations.Channels;
-using EzSolutions.Application.Conversations.Channels.Slack;
 using EzSolutions.Bot.Channels.Slack;
-using EzSolutions.Domain.Common;
 using EzSolutions.Infrastructure.Conversations.Slack;
 using EzSolutions.WebApi.Common;
-using MediatR;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Options;
 
@@ -14,6 +10,8 @@ namespace EzSolutions.WebApi.Conversations.Slack;
 /// <summary>Where Slack's requests arrive: verified over the raw bytes, stored, acknowledged; the answer comes by its Web API.</summary>
 internal static partial class SlackEndpoints
 {
+    private static readonly TimeSpan AfterwardsAtMost = TimeSpan.FromSeconds(30);
+
     public static IServiceCollection AddSlack(this IServiceCollection services, IConfiguration configuration) =>
         services.AddSlackApi(configuration) ? services.AddSlackAdapter() : services;
 
@@ -53,42 +51,38 @@ internal static partial class SlackEndpoints
         {
             null => Results.Problem("This is no request of Slack's.", statusCode: StatusCodes.Status400BadRequest),
             SlackInbound.Challenge challenge => Results.Text(challenge.Value),
-            SlackInbound.Removed gone => await RemoveAsync(http, gone),
-            SlackInbound.Message { Sender: var sender } said => await SendAsync(http, sender, new ReceiveFromChannel(sender, said.Id, said.Text)),
-            SlackInbound.Press { Sender: var sender } press => await SendAsync(http, sender, new ReceiveFromChannel(sender, press.Id, null, press.Button)),
-            SlackInbound.Greeting { Sender: var sender } => await SendAsync(http, sender, new GreetOnChannel(sender)),
-            _ => Results.Ok(),
+            SlackInbound.Nothing => Results.Ok(),
+            { } inbound => await AnswerAsync(http, inbound, logger, ct),
         };
     }
 
-    private static async Task<IResult> RemoveAsync(HttpContext http, SlackInbound.Removed gone)
+    private static async Task<IResult> AnswerAsync(HttpContext http, SlackInbound inbound, ILogger logger, CancellationToken ct)
     {
-        http.RequestServices.GetRequiredService<ActorContext>().Set(new Actor.System("slack"));
-        var happenedAt = gone.HappenedAt ?? http.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow();
-        var done = await http.RequestServices.GetRequiredService<IMediator>().Send(
-            new RemoveInstallation("slack", gone.Team, happenedAt, gone.Reason, gone.BotUserIds), http.RequestAborted);
-        return done.Error is { } error ? error.ToProblem() : Results.Ok();
-    }
-
-    private static async Task<IResult> SendAsync<T>(HttpContext http, ChannelSender sender, IRequest<Result<T>> request)
-    {
-        // Another workspace's ids mean nothing here.
-        if (!await http.RequestServices.GetRequiredService<ISlackApi>().ServesAsync(sender.Tenant, http.RequestAborted))
-            return Results.Ok();
         // Slack speaks for the person, not a session.
         http.RequestServices.GetRequiredService<ActorContext>().Set(new Actor.System("slack"));
-        var done = await http.RequestServices.GetRequiredService<IMediator>().Send(request, http.RequestAborted);
-        if (done.Error is not { } error)
-            return Results.Ok();
-        // Slack sends again what is refused so, in its own time.
-        if (error.Kind == ErrorKind.Unavailable)
+        var reply = await http.RequestServices.GetRequiredService<SlackReceiver>().ReceiveAsync(inbound, ct);
+        if (reply.Refused is { } error)
             return error.ToProblem();
+        if (reply.Afterwards is not { } afterwards)
+            return reply.Json is { } json ? Results.Json(json) : Results.Ok();
 
-        // Sending it again would change nothing: the person is told, and only they.
-        await http.RequestServices.GetRequiredService<ISlackApi>().CallAsync(
-            sender.Tenant, "chat.postEphemeral", SlackRefusal.Of(sender, error.Message), http.RequestAborted);
-        return Results.Ok();
+        // Slack has its answer before we ask anything of it; it may hang up then, and what is left is done all the same.
+        await http.Response.CompleteAsync();
+        using var limit = new CancellationTokenSource(AfterwardsAtMost);
+        try
+        {
+            await afterwards(limit.Token);
+        }
+        catch (Exception exception)
+        {
+            LogLeftUndone(logger, exception);
+        }
+
+        return Results.Empty;
     }
+
+    [LoggerMessage(395, LogLevel.Warning, "What was to be done after Slack's request was answered did not succeed")]
+    private static partial void LogLeftUndone(ILogger logger, Exception exception);
 
     [LoggerMessage(393, LogLevel.Warning, "A request to Slack's endpoint was refused: not signed for this app, or too old ({Length} bytes)")]
     private static partial void LogRefused(ILogger logger, int length);

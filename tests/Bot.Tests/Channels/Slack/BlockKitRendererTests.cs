@@ -29,6 +29,7 @@ public sealed class BlockKitRendererTests
         blocks.Where(b => Type(b) == "header").ShouldAllBe(b => Text(b["text"]!).Length <= 150);
         blocks.Where(b => Type(b) == "section" && b["text"] != null).ShouldAllBe(b => Text(b["text"]!).Length <= 3_000);
         blocks.Where(b => b["fields"] != null).ShouldAllBe(b => b["fields"]!.AsArray().Count <= 10 && b["fields"]!.AsArray().All(f => Text(f!).Length <= 2_000));
+        Texts(new System.Text.Json.Nodes.JsonArray([.. blocks.Select(b => b.DeepClone())])).Sum(t => t.Length).ShouldBeLessThanOrEqualTo(12_000);
         var buttons = Buttons(blocks);
         buttons.ShouldAllBe(b => Text(b["text"]!).Length <= 75);
         buttons.Select(b => (string)b["action_id"]!).ShouldBeUnique();
@@ -71,6 +72,14 @@ public sealed class BlockKitRendererTests
 
     private static JsonObject[] Buttons(JsonObject[] blocks) =>
         [.. blocks.Where(b => Type(b) == "actions").SelectMany(b => b["elements"]!.AsArray()).Select(e => e!.AsObject())];
+
+    private static IEnumerable<string> Texts(JsonNode? node) => node switch
+    {
+        JsonObject o when o["type"]?.ToString() == "plain_text" => [Text(o)],
+        JsonObject o => o.SelectMany(p => Texts(p.Value)),
+        JsonArray a => a.SelectMany(Texts),
+        _ => [],
+    };
 
     private static string Type(JsonObject block) => (string)block["type"]!;
 

@@ -1,7 +1,11 @@
 using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using EzSolutions.Application.Common;
+using EzSolutions.Application.Conversations;
+using EzSolutions.Domain.Conversations.Channels;
 using EzSolutions.Integration.Tests.Harness;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace EzSolutions.Integration.Tests.Conversations.Slack;
 
@@ -69,9 +73,9 @@ internal sealed class SlackPerson(ApiHost host, string name, string? channel = n
     public Task<List<JsonElement>> UntilSaidAsync(string part) =>
         UntilAsync(all => all.Any(m => Words(m).Contains(part, StringComparison.OrdinalIgnoreCase)), $"the app says '{part}'");
 
-    /// <summary>The modal this workspace's app has open; waits for one.</summary>
+    /// <summary>The modal this person has open; waits for one.</summary>
     public Task<JsonElement> ModalAsync() => ApiHost.EventuallyAsync(
-        async () => (await host.Outside.GetFromJsonAsync<JsonElement>("slack/_views")).EnumerateArray().Where(v => v.GetProperty("team").GetString() == team).LastOrDefault(),
+        async () => (await host.Outside.GetFromJsonAsync<JsonElement>("slack/_views")).EnumerateArray().LastOrDefault(v => v.GetProperty("user").GetString() == "U" + Place![1..]),
         view => view.ValueKind == JsonValueKind.Object,
         "a modal");
 
@@ -83,6 +87,16 @@ internal sealed class SlackPerson(ApiHost host, string name, string? channel = n
     /// <summary>Entries of conversations in this place.</summary>
     public Task<object?> EntriesAsync(string where = "true") => host.ScalarAsync(
         $"SELECT count(*)::int FROM entries e JOIN channel_threads t ON t.conversation_id = e.conversation_id WHERE t.tenant = '{team}' AND t.thread_key LIKE '{Place}%' AND {where}");
+
+    /// <summary>Something the program says on its own account.</summary>
+    public Task PostAsync(OutgoingEntry entry) => host.InScopeAsync(new Actor.System("test"), services => services.GetRequiredService<IUnitOfWork>().RunAsync<Guid>(
+        async ct =>
+        {
+            var (key, tenant) = (Thread is null ? Place : $"{Place}/{Thread}", team);
+            var thread = (await services.GetRequiredService<IStore>().FindAsync<ChannelThread>(t => t.Tenant == tenant && t.ThreadKey == key, ct))!;
+            return await services.GetRequiredService<IConversationPoster>().PostAsync(thread.ConversationId, entry, ct);
+        },
+        CancellationToken.None));
 
     /// <summary>What a person reads of a message.</summary>
     public static string Words(JsonElement message)

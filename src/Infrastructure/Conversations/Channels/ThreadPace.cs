@@ -1,18 +1,20 @@
 using System.Collections.Concurrent;
 
-namespace EzSolutions.Infrastructure.Conversations.BotFramework;
+namespace EzSolutions.Infrastructure.Conversations.Channels;
 
-/// <summary>Keeps this node below Teams' limits per thread, so that they are met by waiting rather than by refusals.</summary>
-internal sealed class ThreadPace(TimeProvider time)
+/// <summary>Keeps this node below a channel's limits per thread, so that they are met by waiting rather than by refusals.</summary>
+/// <param name="limits">The longest last; null: those of Teams.</param>
+internal sealed class ThreadPace(TimeProvider time, IReadOnlyList<(int Most, TimeSpan Per)>? limits = null)
 {
     private const int MostThreads = 20_000;
 
     /// <summary>7 a second, 8 in 2 s, 60 in 30 s, 1,800 an hour; a little longer each, because what is counted there is the arrival.</summary>
-    private static readonly (int Most, TimeSpan Per)[] Limits =
+    private static readonly (int Most, TimeSpan Per)[] OfTeams =
     [
         (7, TimeSpan.FromSeconds(1.2)), (8, TimeSpan.FromSeconds(2.2)), (60, TimeSpan.FromSeconds(30.5)), (1_800, TimeSpan.FromHours(1)),
     ];
 
+    private readonly IReadOnlyList<(int Most, TimeSpan Per)> _limits = limits ?? OfTeams;
     private readonly ConcurrentDictionary<string, Queue<DateTimeOffset>> _threads = new(StringComparer.Ordinal);
 
     /// <summary>Takes the next place in a thread.</summary>
@@ -25,9 +27,9 @@ internal sealed class ThreadPace(TimeProvider time)
         lock (sent)
         {
             var now = time.GetUtcNow();
-            while (sent.TryPeek(out var first) && first <= now - Limits[^1].Per)
+            while (sent.TryPeek(out var first) && first <= now - _limits[^1].Per)
                 sent.Dequeue();
-            foreach (var (most, per) in Limits)
+            foreach (var (most, per) in _limits)
             {
                 if (sent.Count >= most && sent.ElementAt(sent.Count - most) + per is var free && free > now)
                     return free - now;
@@ -46,7 +48,7 @@ internal sealed class ThreadPace(TimeProvider time)
         {
             lock (sent)
             {
-                if (sent.Count == 0 || sent.Last() <= now - Limits[^1].Per)
+                if (sent.Count == 0 || sent.Last() <= now - _limits[^1].Per)
                     _threads.TryRemove(thread, out _);
             }
         }

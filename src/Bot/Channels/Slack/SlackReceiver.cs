@@ -1,0 +1,129 @@
+using System.Text.Json.Nodes;
+using EzSolutions.Application.Conversations;
+using EzSolutions.Application.Conversations.Channels;
+using EzSolutions.Application.Conversations.Channels.Slack;
+using EzSolutions.Bot.Texts;
+using EzSolutions.Domain.Common;
+using MediatR;
+
+namespace EzSolutions.Bot.Channels.Slack;
+
+/// <summary>How a request is answered, and what is done once Slack has that answer: it waits three seconds for it.</summary>
+/// <param name="Json">The body; null for none.</param>
+/// <param name="Refused">Not taken, and worth sending again.</param>
+public sealed record SlackReply(JsonObject? Json = null, Error? Refused = null, Func<CancellationToken, Task>? Afterwards = null);
+
+/// <summary>Takes in what a verified request of Slack's asks for: what must not be lost is stored before the request is answered.</summary>
+public sealed class SlackReceiver(IMediator mediator, ISlackApi slack, TimeProvider time)
+{
+    private const string Channel = SlackAdapter.Name;
+    private static readonly string[] Prompts = ["plans", "services", "invoices", "ticket"];
+    private static readonly BotTexts Texts = BotTexts.English;
+
+    public async Task<SlackReply> ReceiveAsync(SlackInbound inbound, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(inbound);
+        // Another workspace's ids mean nothing here.
+        if (TeamOf(inbound) is not { } team || (inbound is not SlackInbound.Removed && !await slack.ServesAsync(team, ct)))
+            return new SlackReply();
+        return inbound switch
+        {
+            SlackInbound.Message said => Of(await mediator.Send(new ReceiveFromChannel(said.Sender, said.Id, said.Text), ct), said.Sender),
+            SlackInbound.Press press => Of(await mediator.Send(new ReceiveFromChannel(press.Sender, press.Id, null, press.Button), ct), press.Sender),
+            SlackInbound.Greeting greeting => Of(await mediator.Send(new GreetOnChannel(greeting.Sender), ct), greeting.Sender) with { Afterwards = after => SuggestAsync(greeting.Sender, after) },
+            SlackInbound.Open open => await OpenAsync(open, ct),
+            SlackInbound.Submission sent => await SubmitAsync(sent, ct),
+            SlackInbound.Shortcut shortcut => new SlackReply(Afterwards: after => StartAsync(shortcut, after)),
+            SlackInbound.Removed gone => new SlackReply(Refused: (await mediator.Send(
+                new RemoveInstallation(Channel, gone.Team, gone.HappenedAt ?? time.GetUtcNow(), gone.Reason, gone.BotUserIds), ct)).Error),
+            _ => new SlackReply(),
+        };
+    }
+
+    private static string? TeamOf(SlackInbound inbound) => inbound switch
+    {
+        SlackInbound.Message said => said.Sender.Tenant,
+        SlackInbound.Press press => press.Sender.Tenant,
+        SlackInbound.Greeting greeting => greeting.Sender.Tenant,
+        SlackInbound.Open open => open.Sender.Tenant,
+        SlackInbound.Submission sent => sent.Sender.Tenant,
+        SlackInbound.Shortcut shortcut => shortcut.Team,
+        SlackInbound.Removed gone => gone.Team,
+        _ => null,
+    };
+
+    private SlackReply Of<T>(Result<T> done, ChannelSender sender) => done.Error switch
+    {
+        null => new SlackReply(),
+        // Slack sends it again, in its own time.
+        { Kind: ErrorKind.Unavailable } error => new SlackReply(Refused: error),
+        // Sending it again would change nothing: the person is told, and only they.
+        { } error => new SlackReply(Afterwards: after => TellAsync(sender, SlackRefusal.WordsOf(error), after)),
+    };
+
+    private Task TellAsync(ChannelSender sender, string words, CancellationToken ct) =>
+        slack.CallAsync(sender.Tenant, "chat.postEphemeral", SlackRefusal.Of(sender, words), ct);
+
+    private async Task<SlackReply> OpenAsync(SlackInbound.Open open, CancellationToken ct)
+    {
+        var card = await mediator.Send(new FindChannelCard(open.Sender, open.EntryId, open.ActionId), ct);
+        if (card.Error is not null)
+            return Of(card, open.Sender);
+        var to = SlackReference.Read(open.Sender.Reference);
+        var view = SlackForm.View(card.Value, new SlackFormPlace(open.EntryId, open.ActionId, to.Channel, to.Thread), Texts);
+        return new SlackReply(Afterwards: async after =>
+        {
+            var opened = await slack.CallAsync(open.Sender.Tenant, "views.open", new JsonObject { ["trigger_id"] = open.Trigger, ["view"] = view }, after);
+            if (opened is not SlackAnswer.Done)
+                await TellAsync(open.Sender, Texts.Slack.TooSlow, after);
+        });
+    }
+
+    private async Task<SlackReply> SubmitAsync(SlackInbound.Submission sent, CancellationToken ct)
+    {
+        var card = await mediator.Send(new FindChannelCard(sent.Sender, sent.EntryId, sent.ActionId), ct);
+        if (card.Error is { } gone)
+            return Notice(SlackRefusal.WordsOf(gone));
+        if (sent.ActionId is not { } action)
+            return Wrong(new() { [SlackForm.Choice] = Texts.Slack.NotChoice });
+        if (SlackForm.Check(card.Value, sent.Values, Texts) is { Count: > 0 } wrong)
+            return Wrong(wrong);
+        var taken = await mediator.Send(new ReceiveFromChannel(sent.Sender, sent.Id, null, new ChannelPress(sent.EntryId, action, sent.Values)), ct);
+        // An empty answer closes the modal.
+        return taken.Error switch
+        {
+            null => new SlackReply(),
+            { Kind: ErrorKind.Validation } error when card.Value.Inputs is [var first, ..] => Wrong(new() { [first.Id] = error.Message }),
+            { } error => Notice(SlackRefusal.WordsOf(error)),
+        };
+    }
+
+    private static SlackReply Wrong(Dictionary<string, string> wrong) =>
+        new(new JsonObject { ["response_action"] = "errors", ["errors"] = new JsonObject(wrong.Select(w => KeyValuePair.Create(w.Key, (JsonNode?)w.Value))) });
+
+    private static SlackReply Notice(string words) => new(new JsonObject { ["response_action"] = "update", ["view"] = SlackForm.Notice(words, Texts.Slack) });
+
+    /// <summary>Slack repeats no shortcut: what goes wrong here, the person sees by nothing happening, and uses it again.</summary>
+    private async Task StartAsync(SlackInbound.Shortcut shortcut, CancellationToken ct)
+    {
+        if (await slack.CallAsync(shortcut.Team, "conversations.open", new JsonObject { ["users"] = shortcut.UserId }, ct) is not SlackAnswer.Done { Body: var body }
+            || body.At("channel").Text("id") is not { } channel)
+            return;
+        var to = new SlackReference(channel, null);
+        var sender = new ChannelSender(Channel, shortcut.Team, to.Key, shortcut.UserId, shortcut.UserName, IsPrivate: true, to.Write());
+        if (Of(await mediator.Send(new ReceiveFromChannel(sender, shortcut.Id, shortcut.Words), ct), sender).Afterwards is { } afterwards)
+            await afterwards(ct);
+    }
+
+    private async Task SuggestAsync(ChannelSender sender, CancellationToken ct)
+    {
+        var to = SlackReference.Read(sender.Reference);
+        await slack.CallAsync(sender.Tenant, "assistant.threads.setSuggestedPrompts", new JsonObject
+        {
+            ["channel_id"] = to.Channel,
+            ["thread_ts"] = to.Thread,
+            ["title"] = Texts.Slack.PromptsTitle,
+            ["prompts"] = new JsonArray([.. Prompts.Select(p => (JsonNode)new JsonObject { ["title"] = Texts.Slack.Prompt(p), ["message"] = Texts.Slack.Prompt(p) })]),
+        }, ct);
+    }
+}
