@@ -117,15 +117,13 @@ public sealed class Delivery : Aggregate
     }
 
     /// <summary>
-    /// Certainly not sent, e.g. refused for now: again after a pause. Where the channel itself says how long to wait, that was no try: a busy channel
-    /// loses nothing, for a day.
+    /// Certainly not sent, e.g. refused for now: again after a pause. Where the channel itself says how long to wait, it is waited for however often it
+    /// says so, for a day: a busy channel loses nothing.
     /// </summary>
     public void Postpone(string reason, TimeSpan? after, DateTimeOffset now)
     {
         IsAmbiguous = false;
-        if (after is not null && now < CreatedAt + LongestThrottle)
-            Attempts--;
-        if (Attempts >= MaxAttempts)
+        if (Attempts >= MaxAttempts && (after is null || now >= CreatedAt + LongestThrottle))
             Fail(reason, now);
         else
             Change(DeliveryState.Queued, now, now + (after ?? Pause()), reason);
