@@ -81,6 +81,23 @@ public sealed class SlackConversationTests(ApiHost host) : IClassFixture<ApiHost
     }
 
     [Fact]
+    public async Task Who_is_linked_speaks_for_themselves_in_direct_messages_and_for_nobody_where_others_read_along()
+    {
+        var email = host.NewEmail();
+        var (alone, together) = (new SlackPerson(host, "linked"), new SlackPerson(host, "linked", "team"));
+        (await alone.SayAsync("show my invoices")).ShouldBe(200);
+        await alone.LinkAsync(email);
+        (await alone.SayAsync("show my invoices")).ShouldBe(200);
+        await alone.UntilSaidAsync("no invoices yet");
+
+        var asked = (await together.MentionAsync("show my invoices")).ShouldBe(200);
+        together.Thread = asked.Ts;
+        await together.UntilSaidAsync("private chat");
+        (await together.HeardAsync()).ShouldAllBe(m => !SlackPerson.Words(m).Contains("invoices yet", StringComparison.Ordinal) && !SlackPerson.Words(m).Contains(email, StringComparison.Ordinal));
+        (await host.ScalarAsync($"SELECT count(*)::int FROM conversations c JOIN channel_threads t ON t.conversation_id = c.id WHERE t.thread_key LIKE '{together.Place}%' AND c.customer_id IS NOT NULL")).ShouldBe(0);
+    }
+
+    [Fact]
     public async Task Addresses_that_Slack_marks_up_arrive_as_they_were_typed()
     {
         var alice = new SlackPerson(host, "typist");

@@ -88,6 +88,27 @@ internal sealed class SlackPerson(ApiHost host, string name, string? channel = n
     public Task<object?> EntriesAsync(string where = "true") => host.ScalarAsync(
         $"SELECT count(*)::int FROM entries e JOIN channel_threads t ON t.conversation_id = e.conversation_id WHERE t.tenant = '{team}' AND t.thread_key LIKE '{Place}%' AND {where}");
 
+    /// <summary>Follows the link the app has sent, signs in there and agrees.</summary>
+    public async Task LinkAsync(string email)
+    {
+        var offered = (await UntilAsync(all => all.Any(m => LinkOf(m) is not null), "a link")).Select(LinkOf).Last(l => l is not null)!;
+        using var browser = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = host.Address };
+        await FormAsync(browser, offered);
+        var earlier = (await host.MailsAsync(email, "code")).Count;
+        await FormAsync(browser, offered + "/code", ("email", email));
+        await FormAsync(browser, offered + "/finish", ("email", email), ("code", await host.CodeAsync(email, earlier)), ("consent", "yes"));
+    }
+
+    private static async Task FormAsync(HttpClient browser, string path, params (string Name, string Value)[] fields)
+    {
+        using var form = new FormUrlEncodedContent(fields.Select(f => KeyValuePair.Create(f.Name, f.Value)));
+        using var answer = await browser.PostAsync(path, form);
+        answer.IsSuccessStatusCode.ShouldBeTrue(await answer.Content.ReadAsStringAsync());
+    }
+
+    private static string? LinkOf(JsonElement message) =>
+        Buttons(message).Select(b => b["url"]?.ToString()).FirstOrDefault(u => u?.Contains("/link/", StringComparison.Ordinal) == true) is { } url ? new Uri(url).AbsolutePath : null;
+
     /// <summary>Something the program says on its own account.</summary>
     public Task PostAsync(OutgoingEntry entry) => host.InScopeAsync(new Actor.System("test"), services => services.GetRequiredService<IUnitOfWork>().RunAsync<Guid>(
         async ct =>
