@@ -37,9 +37,10 @@ internal static class SlackEvents
 
     private static SlackInbound Message(JsonElement said, string team, string id, bool isPrivate)
     {
-        if (said.Text("bot_id") is not null || said.Text("subtype") is not null || said.IsTrue("hidden") || IsFromOutside(said, team))
+        var withFiles = said.Text("subtype") == "file_share";
+        if (said.Text("bot_id") is not null || (said.Text("subtype") is not null && !withFiles) || said.IsTrue("hidden") || IsFromOutside(said, team))
             return Nothing;
-        if (said.Text("user") is not { } user || said.Text("channel") is not { } channel || said.Text("text") is not { } text)
+        if (said.Text("user") is not { } user || said.Text("channel") is not { } channel || (said.Text("text") ?? (withFiles ? "" : null)) is not { } text)
             return Nothing;
         // In a channel the answer goes into the message's thread; in a direct message only where the person wrote in one.
         var thread = said.Text("thread_ts") ?? (isPrivate ? null : said.Text("ts"));

@@ -98,6 +98,17 @@ public sealed class SlackConversationTests(ApiHost host) : IClassFixture<ApiHost
     }
 
     [Fact]
+    public async Task Words_that_come_with_a_file_are_taken_and_a_file_alone_is_answered_to_its_sender()
+    {
+        var alice = new SlackPerson(host, "sharer");
+        (await alice.DoAsync(new { text = "show me your vps plans", @event = new { subtype = "file_share" } })).ShouldBe(200);
+        await alice.UntilSaidAsync("VPS");
+        (await alice.DoAsync(new { text = "", @event = new { subtype = "file_share" } })).ShouldBe(200);
+        await alice.UntilAsync(all => all.Any(m => m.GetProperty("onlyFor").ValueKind == System.Text.Json.JsonValueKind.String), "why nothing was taken");
+        (await alice.EntriesAsync("e.external_id IS NOT NULL")).ShouldBe(1);
+    }
+
+    [Fact]
     public async Task Addresses_that_Slack_marks_up_arrive_as_they_were_typed()
     {
         var alice = new SlackPerson(host, "typist");
