@@ -34,7 +34,8 @@ export function UserMenu({ compact, alerts, onHelp, onSaid, go }: UserMenuProps)
       <Menu position={compact ? 'bottom-end' : 'top-start'} width={250} shadow="md" radius="md">
         <Menu.Target>
           <button type="button" className={classes.button} data-compact={compact} >
-            <span className="ez-visually-hidden">Account menu of </span>
+            <span className="ez-visually-hidden">Account menu of</span>
+            {/* Without the space the name would be read as one word with the one before. */ ' '}
             <PersonAvatar name={me.name} seed={me.name} size={32} online={available} />
             {compact ? (
               <span className="ez-visually-hidden">{me.name}</span>

@@ -2,6 +2,7 @@ import {
   createTheme,
   localStorageColorSchemeManager,
   Drawer,
+  Loader,
   Modal,
   Notification,
   Tooltip,
@@ -22,6 +23,8 @@ export const theme = createTheme({
     Drawer: Drawer.extend({ defaultProps: { lockScroll: false }, styles: { title: { fontWeight: 600 } } }),
     Notification: Notification.extend({ defaultProps: { closeButtonProps: { 'aria-label': 'Dismiss' } } }),
     Tooltip: Tooltip.extend({ defaultProps: { openDelay: 350, withArrow: true } }),
+    // A label is only allowed on what has a role.
+    Loader: Loader.extend({ defaultProps: { role: 'status' } }),
     Button: Button.extend({ defaultProps: { radius: 'md' } }),
     ActionIcon: ActionIcon.extend({ defaultProps: { radius: 'md', variant: 'subtle', color: 'gray' } }),
   },
