@@ -22,6 +22,7 @@ internal static class BillingServices
         .AddScoped<TaxEngine>()
         .AddScoped<CouponBook>()
         .AddScoped<OrderPricingSource>()
+        .AddScoped<TrialOffers>()
         .AddBillingCycle()
         .AddScoped<OrderRepricing>()
         .AddScoped<PayLinks>()

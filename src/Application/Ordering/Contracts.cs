@@ -26,6 +26,9 @@ public sealed record OrderQuote(OrderDraft Draft, string ProductName, IReadOnlyL
 
     /// <summary>What the next period will cost, tax included, by what is agreed and taxed today.</summary>
     public Money? Renewal { get; init; }
+
+    /// <summary>Free days before the first period is due; 0 for none.</summary>
+    public int TrialDays { get; init; }
 }
 
 /// <param name="Amount">Without tax, after the discount.</param>

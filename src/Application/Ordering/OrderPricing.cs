@@ -18,6 +18,9 @@ internal sealed record OrderTerms(Currency Currency, TaxTreatment Tax, IReadOnly
         : this(currency, tax, [])
     {
     }
+
+    /// <summary>Free days before the first period is due; 0 for none.</summary>
+    public int TrialDays { get; init; }
 }
 
 /// <summary>A draft made exact and priced: what a quote shows and what an order then becomes.</summary>
@@ -32,6 +35,7 @@ internal sealed record PricedOrder(
         Taxes = QuoteViews.Taxes(Price),
         TaxNote = Terms.Tax.Note,
         Renewal = Renewal,
+        TrialDays = Terms.TrialDays,
     };
 
     /// <summary>M09: the copy that is delivered and invoiced, whatever happens to the catalogue later.</summary>
@@ -44,6 +48,7 @@ internal sealed record PricedOrder(
             TaxClass = Product.TaxClass,
             CommodityCode = Product.CommodityCode,
             Discounts = Terms.Discounts,
+            TrialDays = Terms.TrialDays,
         };
         return [delivered, .. Enumerable.Repeat<OrderedProduct?>(null, Price.Lines.Count - 1)];
     }
@@ -61,8 +66,10 @@ internal static class OrderPricing
             return inexact;
 
         var listPrice = product.PriceOf(draft.Cycle, terms.Currency).Value;
-        var price = PriceCalculator.Calculate(Lines(exact.Value, product, listPrice, terms.Discounts), terms.Tax);
-        var renewal = PriceCalculator.Calculate([Period(exact.Value, product, listPrice, terms.Discounts, period: 2)], terms.Tax).Total;
+        var trial = terms.TrialDays > 0;
+        var price = PriceCalculator.Calculate(Lines(exact.Value, product, listPrice, terms), terms.Tax);
+        var next = PeriodDiscount.For(terms.Discounts, listPrice.Price, draft.Cycle, period: trial ? 1 : 2);
+        var renewal = PriceCalculator.Calculate([Period(exact.Value, product, listPrice, next)], terms.Tax).Total;
         var summary = $"{product.Name}, {CycleName(draft.Cycle)}";
         return new PricedOrder(product, exact.Value, listPrice, price, renewal, terms, summary, Hash(exact.Value, price, renewal, terms));
     }
@@ -94,12 +101,15 @@ internal static class OrderPricing
         return new OrderDraft(product.Code, draft.Cycle, hostname, system, region, sshKey, coupon.Length == 0 ? null : coupon, currency.Code);
     }
 
-    private static List<PricedLine> Lines(OrderDraft draft, Product product, ProductPrice price, IReadOnlyList<AgreedDiscount> discounts)
+    private static List<PricedLine> Lines(OrderDraft draft, Product product, ProductPrice price, OrderTerms terms)
     {
-        List<PricedLine> lines = [Period(draft, product, price, discounts, period: 1)];
+        var first = terms.TrialDays > 0
+            ? PeriodDiscount.ForTrial(price.Price, terms.TrialDays)
+            : PeriodDiscount.For(terms.Discounts, price.Price, draft.Cycle, period: 1);
+        List<PricedLine> lines = [Period(draft, product, price, first)];
         if (price.Setup.IsPositive)
         {
-            var setup = PeriodDiscount.ForSetup(discounts, price.Setup);
+            var setup = PeriodDiscount.ForSetup(terms.Discounts, price.Setup);
             lines.Add(new PricedLine($"{product.Name}, setup", 1, price.Setup)
             {
                 CommodityCode = product.CommodityCode,
@@ -111,10 +121,9 @@ internal static class OrderPricing
         return lines;
     }
 
-    private static PricedLine Period(OrderDraft draft, Product product, ProductPrice price, IReadOnlyList<AgreedDiscount> discounts, int period)
+    private static PricedLine Period(OrderDraft draft, Product product, ProductPrice price, PeriodDiscount discount)
     {
         var name = draft.Hostname is null ? product.Name : $"{product.Name} ({draft.Hostname})";
-        var discount = PeriodDiscount.For(discounts, price.Price, draft.Cycle, period);
         return new PricedLine($"{name}, {CycleName(draft.Cycle)}", 1, price.Price)
         {
             CommodityCode = product.CommodityCode,
@@ -133,6 +142,7 @@ internal static class OrderPricing
                 draft,
                 lines = price.Lines.Select(l => new { l.Description, l.Quantity, l.Amount, l.Tax, l.Taxes }),
                 terms.Discounts,
+                terms.TrialDays,
                 terms.Tax.Label,
                 terms.Tax.RatePercent,
                 price.Total,

@@ -10,7 +10,7 @@ using Microsoft.Extensions.Options;
 namespace EzSolutions.Application.Ordering;
 
 /// <summary>Prices a draft for somebody: their currency, the tax treatment that applies, the coupons they name.</summary>
-internal sealed class OrderPricingSource(TaxEngine taxes, CouponBook coupons, IOptions<OrderingOptions> options)
+internal sealed class OrderPricingSource(TaxEngine taxes, CouponBook coupons, TrialOffers trials, IOptions<OrderingOptions> options)
 {
     /// <param name="customer">Null for a visitor.</param>
     /// <param name="redeem">True to place the order: the coupons' rows stay locked (O10).</param>
@@ -28,7 +28,10 @@ internal sealed class OrderPricingSource(TaxEngine taxes, CouponBook coupons, IO
         if (agreed.Error is { } notAgreed)
             return notAgreed;
         var tax = await taxes.TreatmentAsync(customer?.Location ?? TaxLocation.Unknown, product.TaxClass, ct);
-        return OrderPricing.Price(draft, product, new OrderTerms(currency.Value, tax, agreed.Value));
+        return OrderPricing.Price(draft, product, new OrderTerms(currency.Value, tax, agreed.Value)
+        {
+            TrialDays = await trials.DaysAsync(product.Code, customer?.CustomerId, ct),
+        });
     }
 
     /// <summary>What the order names, else the customer's own, else the installation's.</summary>

@@ -32,7 +32,9 @@ internal sealed class OrderRepricing(TaxEngine taxes, CouponBook coupons, BillTo
 
         var customer = await customers.FindAsync(order.CustomerId, ct);
         var tax = await taxes.TreatmentAsync(customer?.Location ?? TaxLocation.Unknown, product.TaxClass, ct);
-        var first = PeriodDiscount.For(agreed.Value, product.RecurringPrice, product.Cycle, period: 1);
+        var first = product.TrialDays > 0
+            ? PeriodDiscount.ForTrial(product.RecurringPrice, product.TrialDays)
+            : PeriodDiscount.For(agreed.Value, product.RecurringPrice, product.Cycle, period: 1);
         List<PricedLine> priced =
         [
             Line(lines[0].Description, product.RecurringPrice, product, first),

@@ -20,6 +20,9 @@ public sealed record OrderedProduct(
 
     /// <summary>O10: what coupons take off this and the periods to come; see <see cref="PeriodDiscount.For"/>.</summary>
     public IReadOnlyList<AgreedDiscount> Discounts { get; init; } = [];
+
+    /// <summary>Free days before the first period is due; 0 for none.</summary>
+    public int TrialDays { get; init; }
 }
 
 /// <summary>One priced line of an order. A product's line carries its delivery snapshot; a setup fee's line does not.</summary>

@@ -25,7 +25,7 @@ internal sealed class StartSubscription(IStore store, IIdGenerator ids, TimeProv
             new SubscribedService(
                 service.Id, service.CustomerId, service.Label, service.ProductCode, service.ProductName, service.Cycle, service.RecurringPrice,
                 product?.TaxClass ?? TaxClasses.Standard, product?.CommodityCode, product?.Discounts ?? []),
-            calendar.Today, trialDays: 0, time.GetUtcNow());
+            calendar.Today, product?.TrialDays ?? 0, time.GetUtcNow());
         store.Add(subscription);
         await services.ShowAsync(subscription, ct);
     }

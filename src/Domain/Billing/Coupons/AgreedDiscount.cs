@@ -86,6 +86,10 @@ public sealed record PeriodDiscount(Money Off, string? Label)
     public static PeriodDiscount ForSetup(IReadOnlyList<AgreedDiscount> discounts, Money setup) =>
         For([.. discounts.Where(d => d.Kind == DiscountKind.Percent && d.IncludesSetup)], setup, BillingCycle.Monthly, period: 1);
 
+    /// <summary>A trial takes the place of the ordered period and costs nothing; coupons begin with the period after it.</summary>
+    public static PeriodDiscount ForTrial(Money price, int days) =>
+        new(price, string.Create(CultureInfo.InvariantCulture, $"{days}-day free trial"));
+
     private static int Rank(AgreedDiscount discount) => discount.Kind switch
     {
         DiscountKind.FreePeriod => 0,
