@@ -105,5 +105,7 @@ public static class InfrastructureServices
         });
         services.AddHostedService<JobRegistrar>();
         services.AddQuartzHostedService(options => options.WaitForJobsToComplete = true);
+        services.AddSingleton<ClockWatch>();
+        services.AddHostedService(provider => provider.GetRequiredService<ClockWatch>());
     }
 }

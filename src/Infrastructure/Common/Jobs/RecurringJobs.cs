@@ -9,7 +9,25 @@ namespace EzSolutions.Infrastructure.Common.Jobs;
 
 /// <summary>A request that runs again and again, on one node at a time.</summary>
 /// <param name="Cron">In UTC, instead of the interval.</param>
-internal sealed record RecurringJob(string Name, string Type, TimeSpan Every, string? Cron = null);
+internal sealed record RecurringJob(string Name, string Type, TimeSpan Every, string? Cron = null)
+{
+    public const string Group = "recurring";
+
+    public TriggerKey Key => new(Name, Group);
+
+    /// <summary>From now on.</summary>
+    public ITrigger Trigger()
+    {
+        var times = TriggerBuilder.Create().WithIdentity(Key).ForJob(new JobKey(Name, Group)).StartNow();
+        return Cron is { } when
+            ? times.WithCronSchedule(when, s => s.InTimeZone(TimeZoneInfo.Utc).WithMisfireInstruction(CronTriggerMisfireInstruction.FireAndProceed)).Build()
+            : times.WithSimpleSchedule(s => s.WithInterval(Every).RepeatForever()).Build();
+    }
+
+    /// <summary>When it is to run next at the latest, seen from a moment.</summary>
+    public DateTimeOffset LatestAfter(DateTimeOffset now) =>
+        Cron is { } when ? new CronExpression(when, TimeZoneInfo.Utc).GetNextValidTimeAfter(now) ?? now : now + Every;
+}
 
 public static class RecurringJobServices
 {
@@ -40,14 +58,11 @@ internal sealed class JobRegistrar(ISchedulerFactory schedulers, IEnumerable<Rec
         foreach (var recurring in jobs)
         {
             var job = JobBuilder.Create<RecurringRequestJob>()
-                .WithIdentity(recurring.Name, "recurring")
+                .WithIdentity(recurring.Name, RecurringJob.Group)
                 .UsingJobData("type", recurring.Type)
                 .StoreDurably()
                 .Build();
-            var times = TriggerBuilder.Create().WithIdentity(recurring.Name, "recurring").ForJob(job).StartNow();
-            ITrigger trigger = recurring.Cron is { } when
-                ? times.WithCronSchedule(when, s => s.InTimeZone(TimeZoneInfo.Utc).WithMisfireInstruction(CronTriggerMisfireInstruction.FireAndProceed)).Build()
-                : times.WithSimpleSchedule(s => s.WithInterval(recurring.Every).RepeatForever()).Build();
+            var trigger = recurring.Trigger();
 
             // Replacing a trigger forgets that it is late: one that fires by the clock stays as it is, unless its times have changed.
             if (recurring.Cron is { } cron && await scheduler.GetTrigger(trigger.Key, cancellationToken) is ICronTrigger known && known.CronExpressionString == cron)
