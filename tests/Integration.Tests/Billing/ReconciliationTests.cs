@@ -1,3 +1,4 @@
+using System.Globalization;
 using EzSolutions.Application.Billing;
 using EzSolutions.Application.Billing.Inbox;
 using EzSolutions.Application.Billing.Reconciliation;
@@ -5,7 +6,10 @@ using EzSolutions.Application.Common;
 using EzSolutions.Application.Ordering;
 using EzSolutions.Domain.Accounts;
 using EzSolutions.Domain.Billing.Reconciliation;
+using EzSolutions.Domain.Catalog;
 using EzSolutions.Domain.Common;
+using EzSolutions.Integration.Tests.Billing.Subscriptions;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace EzSolutions.Integration.Tests.Billing;
 
@@ -86,6 +90,73 @@ public sealed class ReconciliationTests : IAsyncLifetime
         (await _world.ScalarAsync("SELECT count(*) FROM payment_effects WHERE effect = 'capture'")).ShouldBe(1L);
         (await _world.ScalarAsync("SELECT count(*) FROM inbox_events WHERE state = 'unmatched'")).ShouldBe(0L);
         (await _world.SendAsync(new ReplayInboxEvents(now, now.AddHours(-1)), Bo)).Error!.Code.ShouldBe("validation_failed");
+    }
+
+    [Theory]
+    [InlineData("UPDATE orders SET state = 'paid', service_id = NULL WHERE id = '{0}'")]
+    [InlineData("UPDATE orders SET state = 'pending', paid_at = NULL, service_id = NULL WHERE id = '{0}'")]
+    public async Task Paid_and_never_started_is_delivered_once(string forgotten)
+    {
+        var customer = await _world.NewCustomerAsync();
+        var order = await _world.PlaceAsync(customer, await _world.NewProductAsync(type: ProductType.Hosting));
+        await _world.SettleAsync(order.InvoiceId!.Value);
+        var services = $"SELECT count(*) FROM services WHERE order_id = '{order.OrderId}'";
+        await _world.EventuallyAsync(services, 1L);
+        await _world.ScalarAsync($"DELETE FROM services WHERE order_id = '{order.OrderId}'");
+        await _world.ScalarAsync(string.Format(CultureInfo.InvariantCulture, forgotten, order.OrderId));
+        _world.Time.Shift = TimeSpan.FromHours(1);
+
+        var finding = await OnlyFindingAsync("paid_unprovisioned");
+        finding.Detail.ShouldContain(order.OrderNumber);
+        await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => _world.SendAsync(new FixFinding(finding.Id), Bo)));
+        (await _world.ScalarAsync(services)).ShouldBe(1L);
+        (await RunAsync()).State.ShouldBe("all_clear");
+    }
+
+    [Fact]
+    public async Task Booked_and_never_captured_is_taken_out_of_the_clearing_account_once()
+    {
+        var customer = await _world.NewCustomerAsync();
+        var placed = await _world.PlaceAsync(customer);
+        await _world.OpenAsync(await _world.LinkAsync(placed.InvoiceId!.Value, customer));
+        var payment = (Guid)(await _world.ScalarAsync($"SELECT id FROM payments WHERE invoice_id = '{placed.InvoiceId}'"))!;
+        await _world.InScopeAsync(services => services.GetRequiredService<IUnitOfWork>().RunAsync<Done>(
+            async ct =>
+            {
+                await services.GetRequiredService<PaymentBook>().RecordAsync("stripe", new CapturedMoney("pi_never_was", payment, placed.Total), ct);
+                return Done.Value;
+            },
+            default));
+        const string Clearing = "SELECT coalesce(sum(amount_minor_units), 0)::bigint FROM journal_postings WHERE account = 'gateway_clearing'";
+        (await _world.ScalarAsync(Clearing)).ShouldBe(placed.Total.MinorUnits);
+        _world.Time.Shift = TimeSpan.FromHours(1);
+
+        var finding = await OnlyFindingAsync("booked_uncaptured");
+        finding.Subject.ShouldBe("stripe:pi_never_was");
+        await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => _world.SendAsync(new FixFinding(finding.Id), Bo)));
+        (await _world.ScalarAsync(Clearing)).ShouldBe(0L);
+        (await _world.ScalarAsync("SELECT coalesce(sum(amount_minor_units), 0)::bigint FROM journal_postings")).ShouldBe(0L);
+        (await RunAsync()).OpenFindings.ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task The_books_are_compared_once_a_day_by_themselves()
+    {
+        // The clustered store starts the first run; asked for again the same day, nothing is started.
+        await _world.EventuallyAsync("SELECT count(*) FROM reconciliation_runs WHERE state = 'all_clear'", 1L);
+        (await _world.SendAsync(new RunReconciliation(), new Actor.System("test"))).Error.ShouldBeNull();
+        (await _world.ScalarAsync("SELECT count(*) FROM reconciliation_runs")).ShouldBe(1L);
+        _world.Time.Shift = TimeSpan.FromHours(24);
+        (await _world.SendAsync(new RunReconciliation(), new Actor.System("test"))).Error.ShouldBeNull();
+        await _world.EventuallyAsync("SELECT count(*) FROM reconciliation_runs WHERE state = 'all_clear'", 2L);
+    }
+
+    private async Task<FindingView> OnlyFindingAsync(string kind)
+    {
+        (await RunAsync()).State.ShouldBe("findings");
+        var found = (await _world.SendAsync(new ListFindings(new PageRequest(100), FindingState.Open), Bo)).Value.Items.ShouldHaveSingleItem();
+        found.Kind.ShouldBe(kind);
+        return found;
     }
 
     private async Task<ReconciliationRunView> RunAsync()

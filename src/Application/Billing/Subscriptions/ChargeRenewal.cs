@@ -10,7 +10,7 @@ namespace EzSolutions.Application.Billing.Subscriptions;
 
 /// <summary>
 /// One try to take a renewal's money: the wallet first, then the saved method. The gateway not answering is tried again by the job, and after
-/// that on the next day of the schedule.
+/// that the next day.
 /// </summary>
 /// <param name="Attempt">Its number; the same number again goes on where a crash left it.</param>
 [Access(Audience.System)]
@@ -77,16 +77,17 @@ internal sealed class ChargeRenewalHandler(IStore store, IUnitOfWork unitOfWork,
 }
 
 /// <summary>The gateway stayed away as long as the job tried: said once a day, not once for every customer.</summary>
-internal sealed class ChargesGivenUp(IMediator mediator, ICompanyCalendar calendar) : IDeadJobHandler
+internal sealed class ChargesGivenUp(IStore store, IMediator mediator, ICompanyCalendar calendar) : IDeadJobHandler
 {
     public async Task HandleAsync(DeadJob job, CancellationToken ct)
     {
-        if (job.Request is ChargeRenewal)
+        if (job.Request is ChargeRenewal charge)
         {
+            (await store.FindLockedAsync<Renewal>(charge.RenewalId, ct))?.ChargeAgain(charge.Attempt, calendar.Today.AddDays(1));
             await mediator.Send(
                 new RaiseBillingAlarm(
                     "Renewals could not be charged because the gateway does not answer",
-                    $"The last answer was: {job.LastError.Message} They are tried again on the next day of their schedule, and customers can still pay by their links. Nothing is lost; look at the gateway.",
+                    $"The last answer was: {job.LastError.Message} They are tried again tomorrow, nothing is suspended for it, and customers can still pay by their links. Nothing is lost; look at the gateway.",
                     $"renewal-charges-failed:{calendar.Today:yyyy-MM-dd}"),
                 ct);
         }

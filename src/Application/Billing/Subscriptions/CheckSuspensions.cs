@@ -8,7 +8,8 @@ using MediatR;
 
 namespace EzSolutions.Application.Billing.Subscriptions;
 
-/// <summary>Every 6 hours: O05, suspends a service for its own overdue, delivered invoice with no payment in flight, and for nothing else.</summary>
+/// <summary>Every 6 hours: O05, suspends a service for its own overdue, delivered invoice with no payment in flight
+/// and no charge of ours unanswered, and for nothing else.</summary>
 [Access(Audience.System)]
 public sealed record CheckSuspensions : IJobRequest;
 
@@ -38,7 +39,7 @@ internal sealed class CheckSuspensionsHandler(
             return Done.Value;
         var (today, now) = (calendar.Today, time.GetUtcNow());
         invoice.MarkOverdue(now);
-        if (invoice.State != InvoiceState.Overdue || renewal.DeliveredAt is null || renewal.SuspendOn > today
+        if (invoice.State != InvoiceState.Overdue || renewal.DeliveredAt is null || renewal.SuspendOn > today || renewal.ChargeUnanswered
             || service.Subscription.State is not (SubscriptionState.Active or SubscriptionState.Trial)
             || await store.IsPaymentUnderwayAsync(invoice.Id, ct))
             return Done.Value;

@@ -116,6 +116,16 @@ public sealed class Renewal : Aggregate
         return true;
     }
 
+    /// <summary>A try that got no answer is made up for, whatever the schedule has left: it was not the customer who did not pay.</summary>
+    public void ChargeAgain(int attempt, DateOnly on)
+    {
+        if (State == RenewalState.Open && attempt == ChargeAttempts && ChargeOutcome is null && (ChargeOn is null || ChargeOn > on))
+            ChargeOn = on;
+    }
+
+    /// <summary>O05: the last try got no answer and another one is to come.</summary>
+    public bool ChargeUnanswered => ChargeAttempts > 0 && ChargeOutcome is null && ChargeOn is not null;
+
     public void ConcludeCharge(int attempt, string outcome)
     {
         if (attempt == ChargeAttempts)

@@ -47,6 +47,7 @@ internal sealed class RenewalConfiguration : IEntityTypeConfiguration<Renewal>
         builder.Property(r => r.ChargeOutcome).HasMaxLength(500);
         builder.Ignore(r => r.Period);
         builder.Ignore(r => r.DueOn);
+        builder.Ignore(r => r.ChargeUnanswered);
         builder.HasOne<Subscription>().WithMany().HasForeignKey(r => r.SubscriptionId).OnDelete(DeleteBehavior.Restrict);
 
         // O03: one renewal invoice per service and period. One that was taken back makes room for another.
