@@ -7,7 +7,7 @@ namespace EzSolutions.Application.Billing;
 
 /// <summary>Starts or resumes the payment of one of the customer's own invoices. Errors: invoice_not_found and those of <see cref="StartPayment"/>.</summary>
 [Access(Audience.Customer)]
-public sealed record PayInvoice(Guid InvoiceId) : IWorkflow<PaymentStarted>;
+public sealed record PayInvoice(Guid InvoiceId) : IWorkflow<PaymentStarted>, IKeyedWorkflow;
 
 internal sealed class PayInvoiceHandler(IStore store, IActorContext actors, PayLinks links, IMediator mediator) : IRequestHandler<PayInvoice, Result<PaymentStarted>>
 {

@@ -27,6 +27,7 @@ public static class ApplicationServices
         services.AddScoped(typeof(IPipelineBehavior<,>), typeof(ValidationBehaviour<,>));
         services.AddScoped(typeof(IPipelineBehavior<,>), typeof(UnitOfWorkBehaviour<,>));
         services.AddScoped(typeof(IPipelineBehavior<,>), typeof(IdempotencyBehaviour<,>));
+        services.AddScoped(typeof(IPipelineBehavior<,>), typeof(WorkflowIdempotencyBehaviour<,>));
 
         Assembly[] scanned = [typeof(ApplicationServices).Assembly, .. assemblies];
         services.Scan(scan => scan.FromAssemblies(scanned)

@@ -24,6 +24,12 @@ public interface IJobRequest : IRequest<Result<Done>>;
 /// <summary>A job whose own feature cleans up and tells staff when it is dead; the general ticket (P06) is not opened for it.</summary>
 public interface IReportsOwnDeath : IJobRequest;
 
+/// <summary>
+/// A workflow that takes an Idempotency-Key: what it answers is kept with the key, so it must hold no secrets (P07), and doing it again must be
+/// safe by its own intent (P02).
+/// </summary>
+public interface IKeyedWorkflow;
+
 /// <summary>Tells the pipeline to open a unit of work; see <see cref="ICommand{T}"/>.</summary>
 public interface ICommandMarker;
 

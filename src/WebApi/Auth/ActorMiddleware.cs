@@ -1,5 +1,7 @@
 using EzSolutions.Application.Common;
 using EzSolutions.Application.Common.Pipeline;
+using EzSolutions.Domain.Common;
+using EzSolutions.WebApi.Common;
 using Microsoft.AspNetCore.SignalR;
 
 namespace EzSolutions.WebApi.Auth;
@@ -9,12 +11,20 @@ internal sealed class ActorMiddleware(RequestDelegate next)
 {
     private const int MaxKeyLength = 200;
 
+    private static readonly Error KeyTooLong =
+        new("idempotency_key_too_long", "An Idempotency-Key has at most 200 characters.", ErrorKind.Validation);
+
     public Task InvokeAsync(HttpContext context, ActorContext actor, IdempotencyContext idempotency)
     {
         actor.Set(context.Features.Get<SessionFeature>()?.Identity.Actor ?? new Actor.Visitor(null));
-        if (HttpMethods.IsPost(context.Request.Method)
-            && context.Request.Headers["Idempotency-Key"].ToString() is { Length: > 0 and <= MaxKeyLength } key)
+        if (HttpMethods.IsPost(context.Request.Method) && context.Request.Headers["Idempotency-Key"].ToString() is { Length: > 0 } key)
         {
+            if (key.Length > MaxKeyLength)
+            {
+                // Ignored, it would protect nobody who relies on it.
+                return KeyTooLong.ToProblem().ExecuteAsync(context);
+            }
+
             idempotency.Set(key);
         }
 

@@ -1,4 +1,5 @@
 using EzSolutions.Application.Billing;
+using EzSolutions.Application.Billing.Charges;
 using EzSolutions.Application.Common;
 using EzSolutions.Domain.Billing;
 using EzSolutions.WebApi.Common;
@@ -17,6 +18,8 @@ internal static class BillingEndpoints
         invoices.MapGet("/{idOrNumber}", Get).WithName("GetInvoice").WithSummary("One of your invoices, by id or number");
         invoices.MapGet("/{idOrNumber}/pdf", DocumentEndpoints.Invoice).WithName("PrintInvoice").WithSummary("One of your invoices as PDF");
         invoices.MapPost("/{id:guid}/payments", Pay).WithName("PayInvoice").WithSummary("Start or resume paying; open the answer's url in a browser");
+        api.MapGet("/charges", Explain).WithTags("Invoices").WithName("ExplainCharge")
+            .WithSummary("Where an amount comes from, by invoice or by amount: lines, taxes, credit notes and ledger entries");
 
         var staff = api.MapGroup("/staff/payment-events").WithTags("Billing (staff)");
         staff.MapGet("", Events).WithName("ListPaymentEvents").WithSummary("What gateways have told us, newest first");
@@ -34,6 +37,10 @@ internal static class BillingEndpoints
 
     private static async Task<Results<Ok<PaymentStarted>, ProblemHttpResult>> Pay(Guid id, IMediator mediator, CancellationToken ct) =>
         (await mediator.Send(new PayInvoice(id), ct)).ToOk();
+
+    private static async Task<Results<Ok<IReadOnlyList<ChargeExplanation>>, ProblemHttpResult>> Explain(
+        IMediator mediator, CancellationToken ct, string? invoice = null, decimal? amount = null, string? currency = null) =>
+        (await mediator.Send(new ExplainCharge(invoice, amount, currency), ct)).ToOk();
 
     private static async Task<Results<Ok<Page<InboxEventView>>, ProblemHttpResult>> Events(
         IMediator mediator, CancellationToken ct, int limit = 20, string? after = null, Word<InboxState>? state = null) =>

@@ -11,7 +11,7 @@ namespace EzSolutions.Application.Billing.PaymentMethods;
 /// payment_methods_not_offered, gateway_unavailable, gateway_refused.
 /// </summary>
 [Access(Audience.Customer)]
-public sealed record AddPaymentMethod : IWorkflow<CardPageOpened>;
+public sealed record AddPaymentMethod : IWorkflow<CardPageOpened>, IKeyedWorkflow;
 
 internal sealed class AddPaymentMethodHandler(IActorContext actors, GatewayCustomers customers, IPublicAddresses addresses)
     : IRequestHandler<AddPaymentMethod, Result<CardPageOpened>>

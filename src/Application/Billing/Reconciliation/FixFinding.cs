@@ -16,7 +16,7 @@ namespace EzSolutions.Application.Billing.Reconciliation;
 /// finding_not_found, finding_not_fixed (with the reason), gateway_unavailable.
 /// </summary>
 [Access(Audience.Staff, Roles = [StaffRole.Billing])]
-public sealed record FixFinding(Guid FindingId) : IWorkflow<FindingView>;
+public sealed record FixFinding(Guid FindingId) : IWorkflow<FindingView>, IKeyedWorkflow;
 
 public static class ReconciliationErrors
 {

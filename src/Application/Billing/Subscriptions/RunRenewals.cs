@@ -13,7 +13,7 @@ public sealed record RunRenewals : IJobRequest;
 
 /// <summary>The same run, now, by hand; what the daily one has done is not done again (O03).</summary>
 [Access(Audience.Staff | Audience.System, Roles = [StaffRole.Billing])]
-public sealed record RunRenewalsNow : IWorkflow<RenewalReport>;
+public sealed record RunRenewalsNow : IWorkflow<RenewalReport>, IKeyedWorkflow;
 
 internal sealed class RunRenewalsHandler(IServiceScopeFactory scopes, IUnitOfWork unitOfWork, IJobQueue jobs, IOptions<SubscriptionOptions> options) :
     IRequestHandler<RunRenewals, Result<Done>>,

@@ -16,7 +16,7 @@ namespace EzSolutions.Application.Billing.Wallets;
 /// </summary>
 /// <param name="Amount">In minor units.</param>
 [Access(Audience.Customer)]
-public sealed record TopUpWallet(long Amount, string Currency) : IWorkflow<PaymentStarted>;
+public sealed record TopUpWallet(long Amount, string Currency) : IWorkflow<PaymentStarted>, IKeyedWorkflow;
 
 internal sealed class TopUpWalletValidator : AbstractValidator<TopUpWallet>
 {

@@ -22,21 +22,17 @@ internal sealed class IdempotencyBehaviour<TRequest, TResponse>(IdempotencyConte
             return await next();
         }
 
-        var scope = $"{actors.Current.Describe()}|{typeof(TRequest).Name}";
-        var hash = SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(request, DomainJson.Options));
+        var (scope, hash) = (IdempotencyRecord.Scope<TRequest>(actors), IdempotencyRecord.Hash(request));
         var earlier = await store.ClaimAsync(scope, key, hash, cancellationToken);
         if (earlier is not null)
         {
-            return earlier.RequestHash.AsSpan().SequenceEqual(hash)
-                ? TResponse.Restore(JsonSerializer.Deserialize(earlier.Response, TResponse.ValueType, DomainJson.Options)!)
-                : TResponse.Failure(CommonErrors.IdempotencyKeyReused);
+            return earlier.Answer<TResponse>(hash);
         }
 
         var response = await next();
         if (response.Error is null)
         {
-            var stored = JsonSerializer.Serialize(response.Stored, TResponse.ValueType, DomainJson.Options);
-            await store.CompleteAsync(scope, key, stored, cancellationToken);
+            await store.CompleteAsync(scope, key, IdempotencyRecord.Keep(response), cancellationToken);
         }
 
         // A failure rolls the claim back with everything else: the same key may be tried again.
@@ -67,6 +63,27 @@ public interface IIdempotencyStore
     Task<IdempotencyRecord?> ClaimAsync(string scope, string key, byte[] requestHash, CancellationToken ct);
 
     Task CompleteAsync(string scope, string key, string response, CancellationToken ct);
+
+    /// <summary>Gives back a key that was claimed and has no response.</summary>
+    Task ReleaseAsync(string scope, string key, CancellationToken ct);
 }
 
-public sealed record IdempotencyRecord(byte[] RequestHash, string Response);
+/// <param name="Response">Null while there is none: a workflow that is under way or was broken off.</param>
+public sealed record IdempotencyRecord(byte[] RequestHash, string? Response)
+{
+    internal static string Scope<TRequest>(IActorContext actors) => $"{actors.Current.Describe()}|{typeof(TRequest).Name}";
+
+    internal static byte[] Hash<TRequest>(TRequest request) => SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(request, DomainJson.Options));
+
+    internal static string Keep<TResponse>(TResponse response)
+        where TResponse : IResult<TResponse> => JsonSerializer.Serialize(response.Stored, TResponse.ValueType, DomainJson.Options);
+
+    /// <summary>What was answered, or that the key belongs to another request.</summary>
+    internal TResponse Answer<TResponse>(byte[] hash)
+        where TResponse : IResult<TResponse> =>
+        IsFor(hash)
+            ? TResponse.Restore(JsonSerializer.Deserialize(Response ?? "null", TResponse.ValueType, DomainJson.Options)!)
+            : TResponse.Failure(CommonErrors.IdempotencyKeyReused);
+
+    internal bool IsFor(byte[] hash) => RequestHash.AsSpan().SequenceEqual(hash);
+}

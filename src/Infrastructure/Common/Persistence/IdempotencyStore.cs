@@ -49,10 +49,13 @@ internal sealed class IdempotencyStore(AppDbContext context, TimeProvider time) 
         }
 
         var row = await context.Set<IdempotencyRow>().AsNoTracking().SingleAsync(r => r.Scope == scope && r.Key == key, ct);
-        return new IdempotencyRecord(row.RequestHash, row.Response ?? "null");
+        return new IdempotencyRecord(row.RequestHash, row.Response);
     }
 
     public Task CompleteAsync(string scope, string key, string response, CancellationToken ct) =>
         context.Database.ExecuteSqlAsync(
             $"UPDATE idempotency_keys SET response = CAST({response} AS jsonb) WHERE scope = {scope} AND key = {key}", ct);
+
+    public Task ReleaseAsync(string scope, string key, CancellationToken ct) =>
+        context.Database.ExecuteSqlAsync($"DELETE FROM idempotency_keys WHERE scope = {scope} AND key = {key} AND response IS NULL", ct);
 }

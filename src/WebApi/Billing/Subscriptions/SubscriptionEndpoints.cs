@@ -36,12 +36,12 @@ internal static class SubscriptionEndpoints
 
     private static async Task<Results<Ok<Page<SubscriptionView>>, ProblemHttpResult>> List(
         IMediator mediator, CancellationToken ct, int limit = 20, string? after = null, Word<SubscriptionState>? state = null) =>
-        (await mediator.Send(new ListSubscriptions(new PageRequest(limit, after), State: state?.Value), ct)).ToOk();
+        (await mediator.Send(new ListSubscriptions(new PageRequest(limit, after), state?.Value), ct)).ToOk();
 
     private static async Task<Results<Ok<Page<SubscriptionView>>, ProblemHttpResult>> ListForStaff(
         IMediator mediator, CancellationToken ct, int limit = 20, string? after = null, Guid? customerId = null, Word<SubscriptionState>? state = null,
         bool heldOnly = false) =>
-        (await mediator.Send(new ListSubscriptions(new PageRequest(limit, after), customerId, state?.Value, heldOnly), ct)).ToOk();
+        (await mediator.Send(new ListAllSubscriptions(new PageRequest(limit, after), customerId, state?.Value, heldOnly), ct)).ToOk();
 
     private static async Task<Results<Ok<SubscriptionView>, ProblemHttpResult>> Get(Guid id, IMediator mediator, CancellationToken ct) =>
         (await mediator.Send(new GetSubscription(id), ct)).ToOk();
