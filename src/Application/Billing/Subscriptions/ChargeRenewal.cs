@@ -19,6 +19,9 @@ public sealed record ChargeRenewal(Guid RenewalId, int Attempt) : IReportsOwnDea
 internal sealed class ChargeRenewalHandler(IStore store, IUnitOfWork unitOfWork, IMediator mediator, WalletBook wallets, SubscriptionMails mails)
     : IRequestHandler<ChargeRenewal, Result<Done>>
 {
+    /// <summary>Between two looks: it is asked for by another invoice now, which the next look finds.</summary>
+    private static readonly Error Repriced = Error.Unavailable("renewal_repriced", "The renewal was repriced at this moment.");
+
     public async Task<Result<Done>> Handle(ChargeRenewal request, CancellationToken cancellationToken)
     {
         var left = await unitOfWork.RunAsync(ct => SpendWalletAsync(request, ct), cancellationToken);
@@ -40,8 +43,10 @@ internal sealed class ChargeRenewalHandler(IStore store, IUnitOfWork unitOfWork,
         if (invoiceId is not { } id || await store.FindLockedAsync<Invoice>(id, ct) is not { } invoice)
             return (Guid?)null;
         if (await store.FindLockedAsync<Renewal>(request.RenewalId, ct) is not { State: RenewalState.Open } renewal
-            || renewal.ChargeAttempts != request.Attempt || renewal.ChargeOutcome is not null || renewal.InvoiceId != id)
+            || renewal.ChargeAttempts != request.Attempt || renewal.ChargeOutcome is not null)
             return (Guid?)null;
+        if (renewal.InvoiceId != id)
+            return Repriced;
 
         await wallets.SpendOnAsync(invoice, ct);
         if (invoice.AmountDue.IsPositive)

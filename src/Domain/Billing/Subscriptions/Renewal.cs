@@ -123,8 +123,8 @@ public sealed class Renewal : Aggregate
             ChargeOn = on;
     }
 
-    /// <summary>O05: the last try got no answer and another one is to come.</summary>
-    public bool ChargeUnanswered => ChargeAttempts > 0 && ChargeOutcome is null && ChargeOn is not null;
+    /// <summary>O05: a try is under way, or got no answer and is made up for.</summary>
+    public bool ChargeUnanswered => ChargeAttempts > 0 && ChargeOutcome is null;
 
     public void ConcludeCharge(int attempt, string outcome)
     {
@@ -137,7 +137,7 @@ public sealed class Renewal : Aggregate
     {
         Expect(State == RenewalState.Open && period.Start == PeriodStart, "repriced");
         (InvoiceId, PeriodEnd, ProductCode) = (invoiceId, period.End, productCode);
-        (DeliveredAt, ChargeOutcome) = (null, null);
+        DeliveredAt = null;
     }
 
     /// <summary>O04: once.</summary>

@@ -85,6 +85,24 @@ public sealed class SubscriptionTests
     }
 
     [Fact]
+    public void A_charge_without_an_answer_is_made_up_for_the_next_day_and_only_then()
+    {
+        var renewal = Issue(New(), today: new DateOnly(2027, 2, 21));
+        var last = new DateOnly(2027, 3, 5);
+        renewal.BeginCharge(1, last, Terms).ShouldBeTrue();
+        (renewal.ChargeOn, renewal.ChargeUnanswered).ShouldBe((null, true));
+        renewal.ChargeAgain(2, last.AddDays(1));
+        renewal.ChargeOn.ShouldBeNull("that is not the last try");
+        renewal.ChargeAgain(1, last.AddDays(1));
+        renewal.ChargeAgain(1, last.AddDays(9));
+        renewal.ChargeOn.ShouldBe(last.AddDays(1));
+        renewal.BeginCharge(2, last.AddDays(1), Terms).ShouldBeTrue();
+        renewal.ConcludeCharge(2, "declined");
+        renewal.ChargeAgain(2, last.AddDays(2));
+        (renewal.ChargeOn, renewal.ChargeUnanswered).ShouldBe((null, false), "the customer's bank has answered");
+    }
+
+    [Fact]
     public void O05_a_bill_that_comes_late_gives_as_many_days_to_pay_it()
     {
         var renewal = Issue(New(), today: new DateOnly(2027, 4, 10));

@@ -145,6 +145,40 @@ public sealed class DunningTests(BillingWorld world) : IClassFixture<BillingWorl
         (await world.SendAsync(new ReactivateService(service), customer)).Error!.Code.ShouldBe("subscription_ended");
     }
 
+    [Fact]
+    public async Task Many_nodes_at_the_same_jobs_do_each_thing_once()
+    {
+        var customer = await world.NewCustomerAsync();
+        var service = await world.SubscribeAsync(customer.CustomerId);
+        foreach (var day in (int[])[-7, -3, 0, 3, 18])
+        {
+            await world.GoToAsync(service, day);
+            await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => world.RunDayAsync()));
+        }
+
+        foreach (var (template, times) in ((string, long)[])[("renewal-issued", 1), ("renewal-reminder", 3), ("renewal-suspended", 1), ("subscription-ended", 1)])
+            (await MailsAsync(customer, template)).ShouldBe(times, template);
+        (await world.InvoiceStateAsync(service)).ShouldBe("uncollectible");
+        (await world.ScalarAsync($"SELECT count(*) FROM journal_entries e JOIN renewals r ON r.invoice_id = e.invoice_id WHERE r.service_id = '{service}'")).ShouldBe(2L);
+        await world.EventuallyAsync($"SELECT count(*) FROM lifecycle_jobs WHERE service_id = '{service}' AND kind = 'terminate'", 1L);
+    }
+
+    [Fact]
+    public async Task Cancelled_now_it_ends_now_and_asks_for_nothing_more()
+    {
+        var customer = await world.NewCustomerAsync();
+        var service = await world.SubscribeAsync(customer.CustomerId);
+        await world.GoToAsync(service, -7);
+        await world.RunDayAsync();
+        var ended = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => world.SendAsync(new CancelService(service, CancelWhen.Now), customer)));
+        ended.Count(e => e.IsSuccess).ShouldBe(1);
+        ended.Where(e => !e.IsSuccess).ShouldAllBe(e => e.Error!.Code == "subscription_ended");
+        (await world.InvoiceStateAsync(service)).ShouldBe("void");
+        await world.EventuallyAsync($"SELECT state IN ('terminating', 'terminated') FROM services WHERE id = '{service}'", true);
+        await world.RunDayAsync();
+        (await world.ScalarAsync($"SELECT count(*) FROM renewals WHERE service_id = '{service}'")).ShouldBe(1L);
+    }
+
     private async Task SuspendAsync(params Guid[] services)
     {
         await world.GoToAsync(services[0], -7);
