@@ -24,7 +24,7 @@ internal static class Csv
 
     private static string Field(string value)
     {
-        var text = value is ['=' or '+' or '-' or '@' or '\t' or '\r', ..] && !IsNumber(value) ? "'" + value : value;
+        var text = value is ['=' or '+' or '-' or '@' or '\t' or '\r' or '\n' or '＝' or '＋' or '－' or '＠', ..] && !IsNumber(value) ? "'" + value : value;
         return text.AsSpan().IndexOfAny(",\"\r\n") >= 0 ? $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : text;
     }
 
