@@ -8,6 +8,12 @@ public sealed record InvoiceView(
     Guid Id, string Number, string State, IReadOnlyList<InvoiceLineView> Lines, Money Subtotal, Money Tax, Money Total, Money AmountDue,
     DateTimeOffset IssuedAt, DateTimeOffset DueAt, DateTimeOffset? PaidAt, Guid? OrderId, string? OrderNumber)
 {
+    /// <summary>Of the company's calendar, as <see cref="DueOn"/>.</summary>
+    public DateOnly IssuedOn { get; init; }
+
+    /// <summary>In time until the end of this day.</summary>
+    public DateOnly DueOn { get; init; }
+
     public Money? AmountPaid { get; init; }
 
     /// <summary>By credit notes, whether it was still due or became wallet credit.</summary>

@@ -1,3 +1,4 @@
+using EzSolutions.Application.Billing.Subscriptions;
 using EzSolutions.Application.Common;
 using EzSolutions.Domain.Billing;
 using EzSolutions.Domain.Common;
@@ -9,12 +10,12 @@ namespace EzSolutions.Application.Billing;
 [Access(Audience.Customer | Audience.Staff | Audience.System)]
 public sealed record GetInvoice(string IdOrNumber) : IQuery<InvoiceView>;
 
-internal sealed class GetInvoiceHandler(IStore store, IActorContext actors) : IRequestHandler<GetInvoice, Result<InvoiceView>>
+internal sealed class GetInvoiceHandler(IStore store, IActorContext actors, ICompanyCalendar calendar) : IRequestHandler<GetInvoice, Result<InvoiceView>>
 {
     public async Task<Result<InvoiceView>> Handle(GetInvoice request, CancellationToken cancellationToken)
     {
         var invoice = await store.FirstOrDefaultAsync(
             store.Query<Invoice>().VisibleTo(actors.Current).Named(request.IdOrNumber), cancellationToken);
-        return invoice is null ? BillingErrors.InvoiceNotFound : InvoiceViews.From(invoice);
+        return invoice is null ? BillingErrors.InvoiceNotFound : InvoiceViews.From(invoice, calendar);
     }
 }

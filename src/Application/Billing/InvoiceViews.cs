@@ -1,4 +1,5 @@
 using EzSolutions.Application.Billing.Invoices;
+using EzSolutions.Application.Billing.Subscriptions;
 using EzSolutions.Application.Common;
 using EzSolutions.Domain.Billing;
 using EzSolutions.Domain.Common;
@@ -7,12 +8,14 @@ namespace EzSolutions.Application.Billing;
 
 internal static class InvoiceViews
 {
-    public static InvoiceView From(Invoice invoice) => new(
+    public static InvoiceView From(Invoice invoice, ICompanyCalendar calendar) => new(
         invoice.Id, invoice.Number!, invoice.State.Word(),
         [.. invoice.Lines.OrderBy(l => l.Position).Select(Line)],
         invoice.Subtotal, invoice.Tax, invoice.Total, invoice.AmountDue, invoice.IssuedAt!.Value, invoice.DueAt!.Value, invoice.PaidAt,
         invoice.OrderId, invoice.OrderNumber)
     {
+        IssuedOn = calendar.DateOf(invoice.IssuedAt!.Value),
+        DueOn = calendar.DateOf(invoice.DueAt!.Value),
         AmountPaid = invoice.AmountPaid,
         AmountCredited = invoice.AmountCredited,
         CustomerId = invoice.CustomerId,

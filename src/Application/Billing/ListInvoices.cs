@@ -1,3 +1,4 @@
+using EzSolutions.Application.Billing.Subscriptions;
 using EzSolutions.Application.Common;
 using EzSolutions.Domain.Billing;
 using EzSolutions.Domain.Common;
@@ -9,7 +10,7 @@ namespace EzSolutions.Application.Billing;
 [Access(Audience.Customer | Audience.Staff)]
 public sealed record ListInvoices(PageRequest Page, bool UnpaidOnly = false, Guid? CustomerId = null) : IQuery<Page<InvoiceView>>;
 
-internal sealed class ListInvoicesHandler(IStore store, IActorContext actors) : IRequestHandler<ListInvoices, Result<Page<InvoiceView>>>
+internal sealed class ListInvoicesHandler(IStore store, IActorContext actors, ICompanyCalendar calendar) : IRequestHandler<ListInvoices, Result<Page<InvoiceView>>>
 {
     public async Task<Result<Page<InvoiceView>>> Handle(ListInvoices request, CancellationToken cancellationToken)
     {
@@ -18,6 +19,6 @@ internal sealed class ListInvoicesHandler(IStore store, IActorContext actors) : 
             invoices = invoices.Where(i => i.CustomerId == customer);
         if (request.UnpaidOnly)
             invoices = invoices.Where(i => i.State == InvoiceState.Open || i.State == InvoiceState.PartiallyPaid || i.State == InvoiceState.Overdue);
-        return await store.NewestFirstAsync(invoices, request.Page, InvoiceViews.From, cancellationToken);
+        return await store.NewestFirstAsync(invoices, request.Page, i => InvoiceViews.From(i, calendar), cancellationToken);
     }
 }

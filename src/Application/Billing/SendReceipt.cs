@@ -1,11 +1,12 @@
 using System.Globalization;
+using EzSolutions.Application.Billing.Subscriptions;
 using EzSolutions.Application.Common;
 using EzSolutions.Domain.Billing;
 
 namespace EzSolutions.Application.Billing;
 
 /// <summary>M12: the receipt is queued with the payment and sent after it; it can fail without touching money.</summary>
-internal sealed class SendReceipt(IStore store, IMailer mailer, BillToDirectory customers) : IDomainEventHandler<InvoicePaid>
+internal sealed class SendReceipt(IStore store, IMailer mailer, BillToDirectory customers, ICompanyCalendar calendar) : IDomainEventHandler<InvoicePaid>
 {
     public async Task HandleAsync(InvoicePaid happened, CancellationToken ct)
     {
@@ -31,7 +32,7 @@ internal sealed class SendReceipt(IStore store, IMailer mailer, BillToDirectory 
                 ["taxLabel"] = invoice.Lines[0].TaxLabel,
                 ["tax"] = invoice.Tax.Display(),
                 ["total"] = happened.Total.Display(),
-                ["paidAt"] = (invoice.PaidAt ?? invoice.IssuedAt!.Value).ToString("d MMMM yyyy", CultureInfo.InvariantCulture),
+                ["paidAt"] = calendar.DateOf(invoice.PaidAt ?? invoice.IssuedAt!.Value).ToString("d MMMM yyyy", CultureInfo.InvariantCulture),
             },
             ct,
             attachedDocument: invoice.Id);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using EzSolutions.Application.Billing.Subscriptions;
 using EzSolutions.Application.Billing;
 using EzSolutions.Application.Common;
 using EzSolutions.Domain.Common;
@@ -7,7 +8,7 @@ using EzSolutions.Domain.Ordering;
 namespace EzSolutions.Application.Ordering;
 
 /// <summary>Tells a customer by e-mail that their order was placed; queued with the order, sent after it (M12).</summary>
-internal sealed class OrderMail(IMailer mailer, PayLinks links)
+internal sealed class OrderMail(IMailer mailer, PayLinks links, ICompanyCalendar calendar)
 {
     public async Task OrderPlacedAsync(Order order, BillTo? customer, CancellationToken ct)
     {
@@ -34,7 +35,7 @@ internal sealed class OrderMail(IMailer mailer, PayLinks links)
                 ["free"] = order.Total.IsZero,
                 ["invoiceNumber"] = order.InvoiceNumber,
                 ["payUrl"] = order.InvoiceId is { } invoice ? links.For(invoice).ToString() : null,
-                ["placedAt"] = order.CreatedAt.ToString("d MMMM yyyy", CultureInfo.InvariantCulture),
+                ["placedAt"] = calendar.DateOf(order.CreatedAt).ToString("d MMMM yyyy", CultureInfo.InvariantCulture),
             },
             ct,
             attachedDocument: order.InvoiceId);

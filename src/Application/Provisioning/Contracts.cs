@@ -14,7 +14,11 @@ namespace EzSolutions.Application.Provisioning;
 public sealed record ServiceView(
     Guid Id, string Label, string ProductName, string State, string ObservedState, string? Ipv4, string? Ipv6, string? Region, string? OperatingSystem,
     int? RamGb, int? Vcpu, int? DiskGb, DateTimeOffset? NextDueAt, Money? RecurringPrice, IReadOnlyList<string> PowerActions, Uri? CredentialsUrl,
-    ProvisioningProgress? Progress, IReadOnlyList<SuspensionReason>? SuspendedFor = null, ServiceActivity? Activity = null);
+    ProvisioningProgress? Progress, IReadOnlyList<SuspensionReason>? SuspendedFor = null, ServiceActivity? Activity = null)
+{
+    /// <summary>The day of the company's calendar on which the next period is due.</summary>
+    public DateOnly? NextDueOn { get; init; }
+}
 
 /// <param name="Percent">0 to 100.</param>
 /// <param name="State">running, retrying, done or failed.</param>

@@ -1,12 +1,13 @@
+using EzSolutions.Application.Billing.Subscriptions;
 using EzSolutions.Application.Common;
 using EzSolutions.Domain.Common;
-using EzSolutions.Domain.Provisioning;
 using EzSolutions.Domain.Provisioning.Lifecycle;
+using EzSolutions.Domain.Provisioning;
 
 namespace EzSolutions.Application.Provisioning;
 
 /// <summary>Reads services in the shape everybody is shown.</summary>
-internal sealed class ServiceViews(IStore store, IActorContext actor, IPublicAddresses addresses, FirstLogin login)
+internal sealed class ServiceViews(IStore store, IActorContext actor, IPublicAddresses addresses, FirstLogin login, ICompanyCalendar calendar)
 {
     public async Task<Result<ServiceView>> ReadAsync(Guid serviceId, CancellationToken ct)
     {
@@ -37,7 +38,10 @@ internal sealed class ServiceViews(IStore store, IActorContext actor, IPublicAdd
         powerInProgress || activity is not null ? [] : [.. service.PossibleActions().Select(Word)],
         CredentialsUrl(service), job is null ? null : Progress(job),
         service.State is ServiceState.Suspended ? [.. service.Suspensions.Where(s => s.Holds).Select(s => s.Reason)] : null,
-        activity is null ? null : ServiceActivity.Of(activity));
+        activity is null ? null : ServiceActivity.Of(activity))
+    {
+        NextDueOn = calendar.DateOf(service.NextDueAt),
+    };
 
     /// <summary>P07: only the customer is given the page, and the system that tells them.</summary>
     private Uri? CredentialsUrl(Service service) =>

@@ -73,7 +73,7 @@ internal static class ServiceCards
         return actions.Length == 0 ? null : actions;
     }
 
-    private static string? NextDue(BotTexts texts, ServiceView service) => service.NextDueAt is not { } due
+    private static string? NextDue(BotTexts texts, ServiceView service) => service.NextDueOn is not { } due
         ? null
         : service.RecurringPrice is { } price ? texts.Service.CostsOn(price, due) : texts.Show.Day(due);
 

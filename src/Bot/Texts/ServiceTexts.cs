@@ -33,7 +33,7 @@ internal sealed class ServiceTexts(Phrases phrases, Show show) : TextSection(phr
 
     public string NextDue => Say();
 
-    public string CostsOn(Money price, DateTimeOffset day) => Say([("price", show.Amount(price)), ("day", show.Day(day))]);
+    public string CostsOn(Money price, DateOnly day) => Say([("price", show.Amount(price)), ("day", show.Day(day))]);
 
     public string Details => Say();
 

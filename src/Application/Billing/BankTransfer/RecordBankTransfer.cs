@@ -1,3 +1,4 @@
+using EzSolutions.Application.Billing.Subscriptions;
 using EzSolutions.Application.Common;
 using EzSolutions.Domain.Accounts;
 using EzSolutions.Domain.Billing;
@@ -35,7 +36,7 @@ internal sealed class RecordBankTransferValidator : AbstractValidator<RecordBank
     }
 }
 
-internal sealed class RecordBankTransferHandler(IStore store, PaymentBook book) : IRequestHandler<RecordBankTransfer, Result<BankTransferRecorded>>
+internal sealed class RecordBankTransferHandler(IStore store, PaymentBook book, ICompanyCalendar calendar) : IRequestHandler<RecordBankTransfer, Result<BankTransferRecorded>>
 {
     public async Task<Result<BankTransferRecorded>> Handle(RecordBankTransfer request, CancellationToken cancellationToken)
     {
@@ -54,7 +55,7 @@ internal sealed class RecordBankTransferHandler(IStore store, PaymentBook book) 
             store.Query<PaymentEffect>().Where(e => e.Provider == RecordBankTransfer.Provider && e.PaymentId == reference), cancellationToken))
             return BankTransferErrors.Recorded;
         var outcome = await book.RecordTransferAsync(invoice, reference, request.Amount, cancellationToken);
-        return new BankTransferRecorded(InvoiceViews.From(invoice), outcome.Note);
+        return new BankTransferRecorded(InvoiceViews.From(invoice, calendar), outcome.Note);
     }
 }
 

@@ -1,3 +1,4 @@
+using EzSolutions.Application.Billing.Subscriptions;
 using EzSolutions.Application.Common;
 using EzSolutions.Domain.Billing;
 using EzSolutions.Domain.Common;
@@ -39,7 +40,7 @@ internal sealed class ExplainChargeValidator : AbstractValidator<ExplainCharge>
     }
 }
 
-internal sealed class ExplainChargeHandler(IStore store, IActorContext actors) : IRequestHandler<ExplainCharge, Result<IReadOnlyList<ChargeExplanation>>>
+internal sealed class ExplainChargeHandler(IStore store, IActorContext actors, ICompanyCalendar calendar) : IRequestHandler<ExplainCharge, Result<IReadOnlyList<ChargeExplanation>>>
 {
     /// <summary>How far back an amount is looked for, and how many answers are of use.</summary>
     private const int LookBack = 200;
@@ -90,7 +91,7 @@ internal sealed class ExplainChargeHandler(IStore store, IActorContext actors) :
         var credited = await store.ListAsync(store.Query<CreditNote>().Where(n => n.InvoiceId == invoice.Id).OrderBy(n => n.Id).Select(n => n.Number), ct);
         var currency = invoice.Total.Currency;
         return new ChargeExplanation(
-            InvoiceViews.From(invoice),
+            InvoiceViews.From(invoice, calendar),
             [.. invoice.Lines.OrderBy(l => l.Position).Select(l => new ChargeLine(
                 l.Description, l.Quantity, l.Amount, l.Discount.IsZero ? null : l.Discount, l.DiscountLabel))],
             [.. invoice.Lines.SelectMany(l => l.Taxes).GroupBy(t => t.Label, StringComparer.Ordinal)

@@ -1,3 +1,4 @@
+using EzSolutions.Application.Billing.Subscriptions;
 using EzSolutions.Application.Common;
 using EzSolutions.Domain.Accounts;
 using EzSolutions.Domain.Billing;
@@ -25,7 +26,7 @@ internal sealed class WriteOffInvoiceValidator : AbstractValidator<WriteOffInvoi
     public WriteOffInvoiceValidator() => RuleFor(r => r.Reason).NotEmpty().WithMessage("Say why it is given up.").MaximumLength(500);
 }
 
-internal sealed class CloseInvoiceHandler(IStore store, InvoiceBook invoices) :
+internal sealed class CloseInvoiceHandler(IStore store, InvoiceBook invoices, ICompanyCalendar calendar) :
     IRequestHandler<VoidInvoice, Result<InvoiceView>>,
     IRequestHandler<WriteOffInvoice, Result<InvoiceView>>
 {
@@ -40,7 +41,7 @@ internal sealed class CloseInvoiceHandler(IStore store, InvoiceBook invoices) :
         if (invoice.OrderId is not null)
             return BillingErrors.InvoiceOfOrder;
         await invoices.VoidAsync(invoice, cancellationToken);
-        return InvoiceViews.From(invoice);
+        return InvoiceViews.From(invoice, calendar);
     }
 
     public async Task<Result<InvoiceView>> Handle(WriteOffInvoice request, CancellationToken cancellationToken)
@@ -49,7 +50,7 @@ internal sealed class CloseInvoiceHandler(IStore store, InvoiceBook invoices) :
         if (payable.Error is { } refused)
             return refused;
         await invoices.WriteOffAsync(payable.Value, request.Reason.Trim(), cancellationToken);
-        return InvoiceViews.From(payable.Value);
+        return InvoiceViews.From(payable.Value, calendar);
     }
 
     private async Task<Result<Invoice>> FindPayableAsync(Guid id, CancellationToken ct)

@@ -1,3 +1,4 @@
+using EzSolutions.Application.Billing.Subscriptions;
 using EzSolutions.Application.Common;
 using EzSolutions.Domain.Accounts;
 using EzSolutions.Domain.Billing;
@@ -21,7 +22,7 @@ internal sealed class FinaliseInvoiceValidator : AbstractValidator<FinaliseInvoi
     public FinaliseInvoiceValidator() => RuleFor(r => r.DueInDays).InclusiveBetween(0, 365);
 }
 
-internal sealed class FinaliseInvoiceHandler(IStore store, TimeProvider time, InvoiceBook invoices, BillingMails mails) :
+internal sealed class FinaliseInvoiceHandler(IStore store, InvoiceBook invoices, BillingMails mails, ICompanyCalendar calendar) :
     IRequestHandler<FinaliseInvoice, Result<InvoiceView>>,
     IRequestHandler<DiscardDraft, Result<Done>>
 {
@@ -30,9 +31,9 @@ internal sealed class FinaliseInvoiceHandler(IStore store, TimeProvider time, In
         var draft = await FindDraftAsync(request.InvoiceId, cancellationToken);
         if (draft.Error is { } refused)
             return refused;
-        await invoices.FinaliseAsync(draft.Value, time.GetUtcNow().AddDays(request.DueInDays), cancellationToken);
+        await invoices.FinaliseAsync(draft.Value, calendar.EndOf(calendar.Today.AddDays(request.DueInDays)), cancellationToken);
         await mails.InvoiceIssuedAsync(draft.Value, cancellationToken);
-        return InvoiceViews.From(draft.Value);
+        return InvoiceViews.From(draft.Value, calendar);
     }
 
     public async Task<Result<Done>> Handle(DiscardDraft request, CancellationToken cancellationToken)
