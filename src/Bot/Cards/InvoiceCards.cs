@@ -19,7 +19,7 @@ internal static class InvoiceCards
         Title = texts.Billing.Title,
         Items = [.. invoices.Select(i => new CardItem(
             i.Number,
-            $"{texts.Show.Day(i.IssuedAt)}, {texts.Billing.StateName(i.State)}",
+            $"{texts.Show.Day(i.IssuedOn)}, {texts.Billing.StateName(i.State)}",
             texts.Show.Amount(i.Total),
             Actions(texts, i, prints?.GetValueOrDefault(i.Id))))],
     };
@@ -46,8 +46,9 @@ internal static class InvoiceCards
         Items = [.. invoice.Lines.Select(l => new CardItem(l.Description, null, texts.Show.Amount(l.Amount)))],
         Facts =
         [
+            .. Amounts(texts, invoice),
             new(texts.Billing.AmountDue, texts.Show.Amount(invoice.AmountDue)),
-            new(texts.Billing.Due, texts.Show.Day(invoice.DueAt)),
+            new(texts.Billing.Due, texts.Show.Day(invoice.DueOn)),
         ],
         Actions =
         [
@@ -62,6 +63,14 @@ internal static class InvoiceCards
                 : [],
         ],
     };
+
+    /// <summary>Price, tax and total, as they stand on it.</summary>
+    public static IEnumerable<CardFact> Amounts(BotTexts texts, InvoiceView invoice) =>
+    [
+        new(texts.Order.Subtotal, texts.Show.Amount(invoice.Subtotal)),
+        new(texts.Order.Tax, invoice.Tax.IsZero ? texts.Order.NoTax : texts.Show.Amount(invoice.Tax)),
+        new(texts.Billing.Total, texts.Show.Amount(invoice.Total)),
+    ];
 
     public static Card PaymentFailed(BotTexts texts, string number, string reason, Uri? link) => new()
     {

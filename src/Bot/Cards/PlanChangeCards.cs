@@ -1,5 +1,7 @@
 using EzSolutions.Application.Billing.Subscriptions;
+using EzSolutions.Bot.Skills.Ordering;
 using EzSolutions.Bot.Texts;
+using EzSolutions.Domain.Common;
 using EzSolutions.Domain.Conversations;
 
 namespace EzSolutions.Bot.Cards;
@@ -13,6 +15,7 @@ internal static class PlanChangeCards
         List<CardFact> facts =
         [
             new(texts.Order.Plan, account.FromTo(quote.FromProduct, quote.ToProduct)),
+            new(texts.Order.Billing, Cycles.Read(quote.Cycle) is { } cycle ? texts.Show.Cycle(cycle) : quote.Cycle),
             new(account.When, account.UpgradeWhen(quote.When, quote.EffectiveOn)),
         ];
         if (quote.Total.IsPositive)
@@ -33,6 +36,20 @@ internal static class PlanChangeCards
         };
     }
 
+    /// <summary>A cancellation taken back: what it will cost again, and from when.</summary>
+    public static Card Keep(BotTexts texts, SubscriptionView subscription) => new()
+    {
+        Type = "cancel_service",
+        Title = texts.Account.KeepTitle(subscription.Label),
+        Text = texts.Account.KeepText(subscription.PeriodEnd),
+        Facts =
+        [
+            new(texts.Order.Plan, PlanAndPrice(texts, subscription)),
+            new(texts.Account.PaidUntil, texts.Show.Day(subscription.PeriodEnd)),
+            new(texts.Order.TotalNow, texts.Show.Amount(Money.Zero(subscription.Price.Currency))),
+        ],
+    };
+
     public static Card Cancel(BotTexts texts, SubscriptionView subscription, bool now)
     {
         var account = texts.Account;
@@ -43,10 +60,15 @@ internal static class PlanChangeCards
             Text = now ? account.CancelNowText : account.CancelAtEndText(subscription.PeriodEnd),
             Facts =
             [
-                new(texts.Order.Plan, subscription.ProductName),
+                new(texts.Order.Plan, PlanAndPrice(texts, subscription)),
                 new(account.PaidUntil, texts.Show.Day(subscription.PeriodEnd)),
+                new(texts.Order.TotalNow, texts.Show.Amount(Money.Zero(subscription.Price.Currency))),
                 .. subscription.OpenInvoice is { } open ? new CardFact[] { new(account.OpenInvoice, account.TakenBack(open.Number, open.Due)) } : [],
             ],
         };
     }
+
+    private static string PlanAndPrice(BotTexts texts, SubscriptionView subscription) => Cycles.Read(subscription.Cycle) is { } cycle
+        ? $"{subscription.ProductName}, {texts.Show.Price(subscription.NextPrice ?? subscription.Price, cycle)}"
+        : subscription.ProductName;
 }

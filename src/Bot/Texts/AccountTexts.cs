@@ -161,6 +161,20 @@ internal sealed class AccountTexts(Phrases phrases, Show show) : TextSection(phr
 
     public string CancelTopic => Say();
 
+    public string CancelledAlready(string service, DateOnly day) => Say([("service", service), ("day", show.Day(day))]);
+
+    public string KeepIt => Say();
+
+    public string KeepTitle(string service) => Say([("service", service)]);
+
+    public string KeepText(DateOnly day) => Say([("day", show.Day(day))]);
+
+    public string KeepConfirm => Say();
+
+    public string KeepDone(string service) => Say([("service", service)]);
+
+    public string NotCancelled(string service) => Say([("service", service)]);
+
     public string AskWhen(string service) => Say([("service", service)]);
 
     public string AtPeriodEnd(DateOnly day) => Say([("day", show.Day(day))]);

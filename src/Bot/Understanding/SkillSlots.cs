@@ -22,7 +22,7 @@ internal static class SkillSlots
         [SkillNames.ApplyCoupon] = [SlotNames.CouponCode, SlotNames.OrderNumber],
         [SkillNames.ServiceStatus] = [SlotNames.Service],
         [SkillNames.PowerService] = [SlotNames.Action, SlotNames.Service],
-        [SkillNames.UpgradeService] = [SlotNames.Service, SlotNames.Plan, SlotNames.RamGb, SlotNames.Vcpu, SlotNames.DiskGb],
+        [SkillNames.UpgradeService] = [SlotNames.Service, SlotNames.Plan, SlotNames.BillingCycle, SlotNames.RamGb, SlotNames.Vcpu, SlotNames.DiskGb],
         [SkillNames.CancelService] = [SlotNames.Service],
         [SkillNames.ResetCredentials] = [SlotNames.Service],
         [SkillNames.BackupService] = [SlotNames.Service],

@@ -139,6 +139,51 @@ public sealed class BillingTalkTests(DialogueWorld world) : IClassFixture<Dialog
         await world.SayAsync(chat, "yes");
         var subscription = await SubscriptionAsync(service);
         subscription.CancelsOn.ShouldBe(subscription.PeriodEnd);
+
+        // Said again, it is not cancelled twice but may be taken back.
+        var again = await world.SayAsync(chat, "cancel my hosting site2.example.com");
+        again.ShouldContain(e => e.Card != null && e.Card.Text!.Contains("cancelled already", StringComparison.Ordinal));
+        var keep = Last(await world.SayAsync(chat, "keep it after all"), "cancel_service");
+        keep.Card!.Title!.ShouldBe("Keep site2.example.com?");
+        (await SubscriptionAsync(service)).CancelsOn.ShouldNotBeNull();
+        await world.SayAsync(chat, "yes");
+        (await SubscriptionAsync(service)).CancelsOn.ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task A_cancellation_can_be_taken_back_by_the_button_under_it()
+    {
+        var chat = await world.SignedInConversationAsync("back@example.com");
+        var service = await HostingAsync(chat, "site3.example.com");
+        await world.SayAsync(chat, "cancel my hosting site3.example.com at the end of the period");
+        var done = Last(await world.SayAsync(chat, "yes"), "choices");
+        Fact(Last(await world.PressAsync(chat, done, done.Card!.Actions!.Single().Id), "cancel_service"), "Total to pay now").ShouldBe("$0.00");
+        await world.SayAsync(chat, "yes");
+        (await SubscriptionAsync(service)).CancelsOn.ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task O08_The_billing_cycle_is_changed_with_the_next_period_and_its_price_is_told()
+    {
+        var chat = await world.SignedInConversationAsync("yearly@example.com");
+        var service = await HostingAsync(chat, "site4.example.com");
+        var offer = Last(await world.SayAsync(chat, "upgrade site4.example.com to annual billing"), "upgrade");
+        Fact(offer, "Total to pay now").ShouldBe("$0.00");
+        Fact(offer, "When")!.ShouldContain("with the next period");
+        await world.SayAsync(chat, "yes");
+        var change = (await world.RowsAsync<PlanChange>(all => all.Where(c => c.ServiceId == service))).ShouldHaveSingleItem();
+        (change.State, change.ToCycle, change.ToProductCode).ShouldBe((PlanChangeState.Scheduled, BillingCycle.Annual, "hosting-starter"));
+    }
+
+    [Theory]
+    [InlineData("25,50", "$25.50")]
+    [InlineData("$1,250", "$1,250.00")]
+    [InlineData("25.5 please", "$25.50")]
+    public async Task An_amount_is_read_as_people_write_it(string typed, string shown)
+    {
+        var chat = await world.SignedInConversationAsync($"amount{typed.Length}@example.com");
+        await world.SayAsync(chat, "add funds");
+        Last(await world.SayAsync(chat, typed), "payment").Card!.Title!.ShouldContain(shown);
     }
 
     [Fact]
@@ -154,6 +199,7 @@ public sealed class BillingTalkTests(DialogueWorld world) : IClassFixture<Dialog
         (await world.SendAsync(new AdjustWallet(invoice.CustomerId, 500, "USD", "Sorry for the outage"), Bo)).Error.ShouldBeNull();
         Fact(Last(await world.SayAsync(chat, "what's my balance now"), "wallet"), "Credit").ShouldBe("$5.00");
         var pay = Last(await world.SayAsync(chat, $"pay invoice {invoice.Number}"), "payment");
+        (Fact(pay, "Subtotal"), Fact(pay, "Total"), Fact(pay, "Amount due")).ShouldBe(("$12.00", "$12.00", "$12.00"));
         var offer = Last(await world.PressAsync(chat, pay, pay.Card!.Actions!.Single(a => a.Label == "Use $5.00 of my credit").Id), "payment");
         Fact(offer, "Left to pay").ShouldBe("$7.00");
         (await InvoicesAsync(chat)).Single().AmountPaid.MinorUnits.ShouldBe(0);

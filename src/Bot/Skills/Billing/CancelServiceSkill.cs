@@ -5,6 +5,7 @@ using EzSolutions.Bot.Dialogue;
 using EzSolutions.Bot.Skills.Provisioning;
 using EzSolutions.Bot.Texts;
 using EzSolutions.Bot.Understanding;
+using EzSolutions.Domain.Conversations;
 
 namespace EzSolutions.Bot.Skills.Billing;
 
@@ -37,14 +38,50 @@ internal sealed class CancelServiceSkill : ISkill
             return context.Refuse(error);
         }
 
-        var now = context[CancelWhenSlot.SlotName] == CancelWhenSlot.Now;
+        var when = context[CancelWhenSlot.SlotName];
         context.Focus(SlotNames.Service, found.Value.ServiceId.ToString());
+        if (when == CancelWhenSlot.Keep)
+        {
+            return Keep(context, found.Value);
+        }
+
+        if (found.Value.CancelsOn is not null && when == CancelWhenSlot.PeriodEnd)
+        {
+            return Step.Again(CancelWhenSlot.SlotName);
+        }
+
+        var now = when == CancelWhenSlot.Now;
         return new Step.Offer(new ConfirmationCard(
             PlanChangeCards.Cancel(context.Texts, found.Value, now), FrameRunner.HashOf(context.Frame), null, context.Texts.Account.CancelConfirm(now), "danger"));
     }
 
+    private static Step Keep(SkillContext context, SubscriptionView subscription)
+    {
+        if (subscription.CancelsOn is null)
+        {
+            context.Say(context.Texts.Account.NotCancelled(subscription.Label));
+            return Step.Finish;
+        }
+
+        return new Step.Offer(new ConfirmationCard(
+            PlanChangeCards.Keep(context.Texts, subscription), FrameRunner.HashOf(context.Frame), null, context.Texts.Account.KeepConfirm));
+    }
+
     public async Task<Step> RunAsync(SkillContext context, CancellationToken ct)
     {
+        if (context[CancelWhenSlot.SlotName] == CancelWhenSlot.Keep)
+        {
+            var kept = await context.SendAsync(new ReactivateService(Guid.Parse(context[SlotNames.Service]!)), ct);
+            if (kept.Error is { } refused)
+            {
+                return context.Refuse(refused);
+            }
+
+            context.Turn.Decide($"kept service {kept.Value.ServiceId}");
+            context.Say(context.Texts.Account.KeepDone(kept.Value.Label));
+            return Step.Finish;
+        }
+
         var when = context[CancelWhenSlot.SlotName] == CancelWhenSlot.Now ? CancelWhen.Now : CancelWhen.PeriodEnd;
         var cancelled = await context.SendAsync(new CancelService(Guid.Parse(context[SlotNames.Service]!), when), ct);
         if (cancelled.Error is { } error)
@@ -53,7 +90,15 @@ internal sealed class CancelServiceSkill : ISkill
         }
 
         context.Turn.Decide($"cancelled service {cancelled.Value.ServiceId} {when}");
-        context.Say(context.Texts.Account.CancelDone(cancelled.Value.Label, cancelled.Value.CancelsOn));
+        var done = context.Texts.Account.CancelDone(cancelled.Value.Label, cancelled.Value.CancelsOn);
+        if (cancelled.Value.CancelsOn is null)
+        {
+            context.Say(done);
+            return Step.Finish;
+        }
+
+        var keep = ActionIds.Skill(Name, (SlotNames.Service, cancelled.Value.ServiceId.ToString()), (CancelWhenSlot.SlotName, CancelWhenSlot.Keep));
+        context.Show(ChoiceCards.Of(done, new CardAction(keep, context.Texts.Account.KeepIt)));
         return Step.Finish;
     }
 }
@@ -63,6 +108,9 @@ internal sealed partial class CancelWhenSlot() : Slot(SlotName)
     public const string SlotName = "when";
     public const string Now = "now";
     public const string PeriodEnd = "period_end";
+
+    /// <summary>Not at all: an earlier cancellation is taken back.</summary>
+    public const string Keep = "keep";
 
     /// <summary>A longer text tells more than when.</summary>
     private const int MostWordsOfMention = 8;
@@ -80,17 +128,29 @@ internal sealed partial class CancelWhenSlot() : Slot(SlotName)
             return context.Refuse(error);
         }
 
+        if (found.Value.CancelsOn is { } day)
+        {
+            return new Step.Ask(new Question(
+                context.Texts.Account.CancelledAlready(found.Value.Label, day),
+                [new(Keep, context.Texts.Account.KeepIt), new(Now, context.Texts.Account.RightNow)]));
+        }
+
         return new Step.Ask(new Question(
             context.Texts.Account.AskWhen(found.Value.Label),
             [new(PeriodEnd, context.Texts.Account.AtPeriodEnd(found.Value.PeriodEnd)), new(Now, context.Texts.Account.RightNow)]));
     }
 
     public override Task<SlotReading> ReadAsync(string value, SkillContext context, CancellationToken ct) =>
-        Task.FromResult<SlotReading>(value is Now or PeriodEnd ? new SlotReading.Taken(value) : new SlotReading.Skipped());
+        Task.FromResult<SlotReading>(value is Now or PeriodEnd or Keep ? new SlotReading.Taken(value) : new SlotReading.Skipped());
 
     /// <summary>Only what leaves no doubt; everything else is asked.</summary>
     public static string? Named(string? text)
     {
+        if (NotAtAll().IsMatch(text ?? ""))
+        {
+            return Keep;
+        }
+
         if (AtTheEnd().IsMatch(text ?? ""))
         {
             return PeriodEnd;
@@ -101,6 +161,9 @@ internal sealed partial class CancelWhenSlot() : Slot(SlotName)
 
     [GeneratedRegex(@"\b(end of (the|this|my|its)?\s*(paid |billing )?(period|month|term|year|cycle)|when (it|the period) (ends|runs out|expires))\b", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 100)]
     private static partial Regex AtTheEnd();
+
+    [GeneratedRegex(@"\b(keep (it|\S+) after all|keep it|take (it|that|the cancell?ation) back|undo (it|that|the cancell?ation)|(don't|do not) cancel|changed my mind|reactivate)\b", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 100)]
+    private static partial Regex NotAtAll();
 
     [GeneratedRegex(@"\b(immediately|right now|right away|at once|straight away)\b", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 100)]
     private static partial Regex AtOnce();

@@ -93,6 +93,7 @@ internal sealed class PayInvoiceSkill : ISkill
             Text = context.Texts.Account.CreditText,
             Facts =
             [
+                .. InvoiceCards.Amounts(context.Texts, invoice),
                 new(context.Texts.Billing.AmountDue, context.Texts.Show.Amount(invoice.AmountDue)),
                 new(context.Texts.Account.FromCredit, context.Texts.Show.Amount(credit)),
                 new(context.Texts.Account.LeftToPay, context.Texts.Show.Amount(invoice.AmountDue - credit)),

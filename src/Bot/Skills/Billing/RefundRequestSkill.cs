@@ -55,7 +55,7 @@ internal sealed class RefundRequestSkill : ISkill
             Items = [.. invoice.Lines.Select(l => new CardItem(l.Description, null, context.Texts.Show.Amount(l.Amount)))],
             Facts =
             [
-                new(context.Texts.Billing.Total, context.Texts.Show.Amount(invoice.Total)),
+                .. InvoiceCards.Amounts(context.Texts, invoice),
                 new(texts.RefundAmount, amount is { } part ? context.Texts.Show.Amount(part) : texts.RefundAll),
                 new(texts.RefundReason, Show.Short(context[SlotNames.Text]!, 200)),
             ],
@@ -118,7 +118,7 @@ internal sealed class PaidInvoiceSlot() : Slot(SlotNames.InvoiceNumber)
             default:
                 return new Step.Ask(new Question(
                     context.Texts.Account.AskRefundInvoice,
-                    [.. paid.Select(i => new Choice(i.Number, $"{i.Number}, {context.Texts.Show.Amount(i.Total)}, {context.Texts.Show.Day(i.IssuedAt)}"))]));
+                    [.. paid.Select(i => new Choice(i.Number, $"{i.Number}, {context.Texts.Show.Amount(i.Total)}, {context.Texts.Show.Day(i.IssuedOn)}"))]));
         }
     }
 

@@ -8,6 +8,7 @@ using EzSolutions.Bot.Skills.Ordering;
 using EzSolutions.Bot.Skills.Provisioning;
 using EzSolutions.Bot.Texts;
 using EzSolutions.Bot.Understanding;
+using EzSolutions.Domain.Catalog;
 using EzSolutions.Domain.Common;
 
 namespace EzSolutions.Bot.Skills.Billing;
@@ -52,11 +53,20 @@ internal sealed class UpgradeServiceSkill : ISkill
                 context.Set(SlotNames.Plan, fits.Code);
             }
         }
+
+        // "Switch it to yearly": the same plan by another cycle.
+        if (context[SlotNames.Plan] is null && current is not null && CycleOf(context) is not null)
+        {
+            context.Set(SlotNames.Plan, current.Code);
+        }
     }
+
+    /// <summary>Null keeps the present one.</summary>
+    internal static BillingCycle? CycleOf(SkillContext context) => context[SlotNames.BillingCycle] is { } said ? Cycles.Read(said) : null;
 
     public async Task<Step> ConfirmAsync(SkillContext context, CancellationToken ct)
     {
-        var quoted = await context.SendAsync(new QuoteUpgrade(Guid.Parse(context[SlotNames.Service]!), context[SlotNames.Plan]!), ct);
+        var quoted = await context.SendAsync(new QuoteUpgrade(Guid.Parse(context[SlotNames.Service]!), context[SlotNames.Plan]!, CycleOf(context)), ct);
         if (quoted.Error is { } error)
         {
             return Refused(context, error);
@@ -73,7 +83,7 @@ internal sealed class UpgradeServiceSkill : ISkill
     {
         var at = DateTimeOffset.Parse(context[QuotedAt]!, CultureInfo.InvariantCulture);
         var ordered = await context.SendAsync(
-            new UpgradeService(Guid.Parse(context[SlotNames.Service]!), context[SlotNames.Plan]!, null, at, context.ConfirmedHash), ct);
+            new UpgradeService(Guid.Parse(context[SlotNames.Service]!), context[SlotNames.Plan]!, CycleOf(context), at, context.ConfirmedHash), ct);
         if (ordered.Error is { Code: "quote_changed" or "quote_expired" })
         {
             context.Say(context.Texts.Account.QuoteAgain);
@@ -116,7 +126,7 @@ internal sealed class UpgradeServiceSkill : ISkill
 
         context.Turn.Decide($"refused: {error.Code}");
         context.Say(context.Texts.Error.Of(error));
-        return Step.Again(SlotNames.Plan);
+        return Step.Again(SlotNames.Plan, SlotNames.BillingCycle);
     }
 }
 
@@ -130,7 +140,7 @@ internal sealed class UpgradePlanSlot() : Slot(SlotNames.Plan)
         Error? refused = null;
         foreach (var product in (await context.Turn.ProductsAsync(ct)).Where(p => p.InStock))
         {
-            var quoted = await context.SendAsync(new QuoteUpgrade(service, product.Code), ct);
+            var quoted = await context.SendAsync(new QuoteUpgrade(service, product.Code, UpgradeServiceSkill.CycleOf(context)), ct);
             if (quoted.IsSuccess)
             {
                 choices.Add(new Choice(product.Code, context.Texts.Account.PlanChoice(quoted.Value)));

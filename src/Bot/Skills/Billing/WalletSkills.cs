@@ -5,6 +5,7 @@ using EzSolutions.Bot.Cards;
 using EzSolutions.Bot.Dialogue;
 using EzSolutions.Bot.Texts;
 using EzSolutions.Bot.Understanding;
+using EzSolutions.Bot.Understanding.Entities;
 using EzSolutions.Domain.Common;
 using EzSolutions.Domain.Conversations;
 
@@ -108,7 +109,7 @@ internal sealed class TopUpAmountSlot() : Slot(SlotNames.Amount)
         }
 
         var currency = await CurrencyOfAsync(context, ct);
-        var digits = new string([.. value.Where(c => char.IsAsciiDigit(c) || c is '.')]);
+        var digits = MoneyGrammar.Normalise(new string([.. value.Where(c => char.IsAsciiDigit(c) || c is '.' or ',')]).Trim('.', ','));
         return SaidAmount.Read(digits, currency) is not null
             ? new SlotReading.Taken(digits)
             : new SlotReading.Refused(context.Texts.Account.RefundAmountOdd(Show.Short(value, 40), currency.Code));
