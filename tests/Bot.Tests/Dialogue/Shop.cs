@@ -132,7 +132,11 @@ internal sealed class Shop
 
     public static ServiceView Service(string label, string observed = "running", params string[] actions) => new(
         Guid.CreateVersion7(), label, "VPS M", "active", observed, "192.0.2.10", null, "Frankfurt", "debian-12", 4, 2, 80,
-        new DateTimeOffset(2026, 12, 21, 0, 0, 0, TimeSpan.Zero), Usd(1000), actions.Length == 0 ? ["stop", "reboot", "shutdown"] : actions, null, null);
+        new DateTimeOffset(2026, 12, 20, 23, 0, 0, TimeSpan.Zero), Usd(1000), actions.Length == 0 ? ["stop", "reboot", "shutdown"] : actions, null, null)
+    {
+        // Midnight where the company is: a day of its calendar, not of UTC's.
+        NextDueOn = new DateOnly(2026, 12, 21),
+    };
 
     public static BackupView Backup(Guid serviceId, DateTimeOffset at) =>
         new(Guid.CreateVersion7(), serviceId, BackupPurpose.Requested, BackupState.Done, at, at, 1 << 30);
@@ -142,7 +146,11 @@ internal sealed class Shop
 
     public static InvoiceView Invoice(string number, long cents, string state = "open") => new(
         Guid.CreateVersion7(), number, state, [new InvoiceLineView("VPS M, monthly", 1, Usd(cents), Usd(0), 0)], Usd(cents), Usd(0), Usd(cents),
-        state == "open" ? Usd(cents) : Usd(0), DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddDays(7), null, null, null);
+        state == "open" ? Usd(cents) : Usd(0), DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddDays(7), null, null, null)
+    {
+        IssuedOn = new DateOnly(1970, 1, 1),
+        DueOn = new DateOnly(1970, 1, 8),
+    };
 
     public static OrderView Order(string number, string state = "pending") => new(
         Guid.CreateVersion7(), number, state, "VPS M, monthly", Usd(1190), DateTimeOffset.UnixEpoch, Guid.CreateVersion7(), "INV-2026-000001", [], null);
