@@ -56,6 +56,12 @@ internal static class BookInvariants
                 FROM journal_postings p JOIN journal_entries e ON e.id = p.entry_id GROUP BY 1) x
             WHERE coalesce(payable, 0) > 0 OR coalesce(sent, 0) > coalesce(taken, 0)
             """),
+        ("M07 the refunds of a payment that have not failed are together at most what was captured",
+            """
+            SELECT count(*) FROM payment_effects e JOIN (
+                SELECT effect_id, sum(amount_minor_units) AS given FROM refunds WHERE state NOT IN ('failed', 'rejected') GROUP BY 1) r ON r.effect_id = e.id
+            WHERE e.effect <> 'capture' OR r.given > e.amount_minor_units
+            """),
         ("M08 numbers have no gaps",
             """
             SELECT count(*) FROM number_series s LEFT JOIN LATERAL (
