@@ -1,4 +1,5 @@
 using System.Globalization;
+using EzSolutions.Bot.Languages;
 using EzSolutions.Bot.Skills.Accounts;
 using EzSolutions.Bot.Skills.Provisioning;
 using EzSolutions.Bot.Understanding;
@@ -39,14 +40,15 @@ internal sealed class TextReader(IRecogniser recogniser, SkillCatalog skills)
             return [new Move.Fill(frame.Id, slot.Name, choice.Value, Typed: true)];
         }
 
-        if (slot?.Kind != AnswerKind.Text && Mentioned(turn, text) is { } correction)
+        var heard = Glossary.Read(text, turn.Texts.Code).Text;
+        if (slot?.Kind != AnswerKind.Text && Mentioned(turn, heard) is { } correction)
         {
             return [correction];
         }
 
-        if (slot?.Kind != AnswerKind.Text && turn.State.Frames.FindLast(f => ChangeWish.Of(skills.Get(f.Skill), text) is not null) is { } changed)
+        if (slot?.Kind != AnswerKind.Text && turn.State.Frames.FindLast(f => ChangeWish.Of(skills.Get(f.Skill), heard) is not null) is { } changed)
         {
-            return [new Move.Change(changed.Id, ChangeWish.Of(skills.Get(changed.Skill), text)!)];
+            return [new Move.Change(changed.Id, ChangeWish.Of(skills.Get(changed.Skill), heard)!)];
         }
 
         if (frame?.Expecting is null && frame?.ConfirmationToken is null && Complaint.Is(text))
@@ -298,5 +300,6 @@ internal sealed class TextReader(IRecogniser recogniser, SkillCatalog skills)
         frame?.Skill,
         frame?.Expecting,
         [.. (frame?.Choices ?? []).Select(c => c.Label)],
-        DateOnly.FromDateTime(turn.Now.UtcDateTime));
+        DateOnly.FromDateTime(turn.Now.UtcDateTime),
+        turn.Texts.Code);
 }

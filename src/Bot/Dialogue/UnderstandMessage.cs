@@ -1,5 +1,7 @@
 using EzSolutions.Application.Catalog;
 using EzSolutions.Application.Common;
+using EzSolutions.Bot.Languages;
+using EzSolutions.Bot.Texts;
 using EzSolutions.Bot.Understanding;
 using EzSolutions.Domain.Common;
 using EzSolutions.Domain.Conversations;
@@ -40,12 +42,14 @@ internal sealed class UnderstandMessageHandler(
         {
             PlanNames = plans.IsSuccess ? [.. plans.Value.Select(p => p.Name)] : [],
             Today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime),
+            Language = LanguageDetector.Detect(request.Text, "en") ?? "en",
         };
         if (request.ConversationId is { } id && actors.Current is Actor.Staff)
         {
-            var state = await store.FirstOrDefaultAsync(
-                store.Query<Conversation>().Where(c => c.Id == id).Select(c => c.DialogueState), cancellationToken);
-            context = InConversation(context, StateCodec.Read(state).Top);
+            var found = await store.FirstOrDefaultAsync(
+                store.Query<Conversation>().Where(c => c.Id == id).Select(c => new { c.DialogueState, c.Locale }), cancellationToken);
+            var spoken = BotTexts.For(found?.Locale).Code;
+            context = InConversation(context with { Language = LanguageDetector.Detect(request.Text, spoken) ?? spoken }, StateCodec.Read(found?.DialogueState).Top);
         }
 
         return recogniser.Recognise(request.Text, context);

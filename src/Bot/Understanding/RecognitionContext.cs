@@ -7,13 +7,15 @@ namespace EzSolutions.Bot.Understanding;
 /// <param name="ExpectedSlot">The slot the last question asked for, if any.</param>
 /// <param name="ChoiceTexts">The choices last offered, in order ("the second one", "the bigger one").</param>
 /// <param name="Today">The customer's date.</param>
+/// <param name="Language">The one spoken in the conversation; two letters.</param>
 public sealed record RecognitionContext(
     IReadOnlyList<string> PlanNames,
     IReadOnlyList<string> ServiceNames,
     string? ActiveSkill,
     string? ExpectedSlot,
     IReadOnlyList<string> ChoiceTexts,
-    DateOnly Today)
+    DateOnly Today,
+    string Language = "en")
 {
     /// <summary>A first message from someone we know nothing about.</summary>
     public static RecognitionContext Empty { get; } = new([], [], null, null, [], DateOnly.MinValue);

@@ -8,5 +8,5 @@ public static class UnderstandingRegistration
 {
     /// <summary>Registers <see cref="IRecogniser"/>: one instance, its model loaded on first use.</summary>
     public static IServiceCollection AddUnderstanding(this IServiceCollection services) =>
-        services.AddSingleton<IRecogniser>(_ => new Recogniser(TrainedModel.Load()));
+        services.AddSingleton<IRecogniser>(_ => new Languages.MultilingualRecogniser(new Recogniser(TrainedModel.Load())));
 }

@@ -108,6 +108,6 @@ internal sealed class ModelAdvisor(
             : [];
         return new RecognitionContext(
             [.. sold.Select(p => p.Name)], [.. services.Select(s => s.Label)], frame?.Skill, frame?.Expecting,
-            [.. (frame?.Choices ?? []).Select(c => c.Label)], DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime));
+            [.. (frame?.Choices ?? []).Select(c => c.Label)], DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime), Texts.BotTexts.For(preview.Locale).Code);
     }
 }
