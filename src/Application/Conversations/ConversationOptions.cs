@@ -6,6 +6,9 @@ public sealed class ConversationOptions
     /// <summary>How many messages a customer may send in a minute.</summary>
     public int MessagesPerMinute { get; set; } = 20;
 
+    /// <summary>Spoken where neither browser nor channel says which language; BCP 47 tag.</summary>
+    public string Locale { get; set; } = "en";
+
     /// <summary>How many conversations may be open from one network address at a time.</summary>
     public int OpenPerAddress { get; set; } = 10;
 

@@ -75,6 +75,7 @@ internal static class Composition
 
     public static void UseEzSolutions(this WebApplication app)
     {
+        Bot.Languages.LanguageGaps.Tell(app.Logger);
         app.UseExceptionHandler();
         app.UseStatusCodePages();
         app.UseCors();

@@ -73,6 +73,17 @@ public sealed class NotificationTests
         _poster.Posted.ShouldHaveSingleItem().Entry.Text!.ShouldContain("Your payment of $11.90 for invoice INV-2026-000001 has arrived.");
     }
 
+    [Theory]
+    [InlineData("de-DE", "Ihre Zahlung von 11,90 $ für die Rechnung INV-2026-000001 ist da.")]
+    [InlineData("es", "Ha llegado su pago de 11,90 $ por la factura INV-2026-000001.")]
+    [InlineData("hi", "इनवॉइस INV-2026-000001 के लिए आपका $11.90 का भुगतान मिल गया।")]
+    public async Task News_is_told_in_the_conversations_language(string locale, string expected)
+    {
+        (_poster.Open, _poster.Locale) = (Conversation, locale);
+        await Orders().HandleAsync(new InvoicePaid(Guid.CreateVersion7(), "INV-2026-000001", Customer, Guid.CreateVersion7(), Shop.Usd(1190)), default);
+        _poster.Posted.ShouldHaveSingleItem().Entry.Text!.Replace('\u00A0', ' ').ShouldStartWith(expected);
+    }
+
     [Fact]
     public async Task Failed_payment_can_be_tried_again_from_its_card()
     {

@@ -2,11 +2,12 @@ using EzSolutions.Application.Common;
 using EzSolutions.Domain.Accounts;
 using EzSolutions.Domain.Conversations;
 using EzSolutions.Domain.Conversations.Channels;
+using Microsoft.Extensions.Options;
 
 namespace EzSolutions.Application.Conversations.Channels;
 
 /// <summary>Finds the conversation of somebody on an outside channel, and who they are to us.</summary>
-internal sealed class ChannelThreads(IStore store, ConversationLog log)
+internal sealed class ChannelThreads(IStore store, ConversationLog log, IOptionsMonitor<ConversationOptions> options)
 {
     /// <summary>Two first messages at once open one: the other meets the unique index, and its unit of work runs again.</summary>
     public async Task<ChannelThread> FindOrOpenAsync(ChannelSender sender, CancellationToken ct)
@@ -22,7 +23,7 @@ internal sealed class ChannelThreads(IStore store, ConversationLog log)
         }
 
         var (conversationId, at) = log.Stamp();
-        store.Add(Conversation.Open(conversationId, channel, sender.Locale, null, at, sender.IsPrivate));
+        store.Add(Conversation.Open(conversationId, channel, sender.Locale ?? options.CurrentValue.Locale, null, at, sender.IsPrivate));
         var opened = ChannelThread.Open(log.Stamp().Id, sender.Account, key, sender.IsPrivate, sender.Reference, conversationId, at);
         store.Add(opened);
         await store.FlushAsync(ct);

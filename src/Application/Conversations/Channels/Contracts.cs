@@ -25,10 +25,12 @@ public sealed record ChannelFile(string? Name, byte[] Content);
 
 /// <summary>Where an entry is to be delivered.</summary>
 /// <param name="Reference">The newest JSON the adapter handed in with a message from there.</param>
-public sealed record ChannelAddress(string Channel, string Tenant, string ThreadKey, string UserId, bool IsPrivate, string Reference)
+/// <param name="Locale">The language spoken there, for the few words that an adapter adds; BCP 47 tag.</param>
+public sealed record ChannelAddress(
+    string Channel, string Tenant, string ThreadKey, string UserId, bool IsPrivate, string Reference, string? Locale = null)
 {
-    internal static ChannelAddress Of(ChannelThread thread) =>
-        new(thread.Channel, thread.Tenant, thread.ThreadKey, thread.UserId, thread.IsPrivate, thread.Reference);
+    internal static ChannelAddress Of(ChannelThread thread, string? locale) =>
+        new(thread.Channel, thread.Tenant, thread.ThreadKey, thread.UserId, thread.IsPrivate, thread.Reference, locale);
 }
 
 /// <summary>An entry to be delivered.</summary>

@@ -95,7 +95,9 @@ internal sealed partial class DeliverNextHandler(
                     .OrderByDescending(d => d.Sequence)
                     .Select(d => d.ExternalId),
                 ct);
-        return new OutboundEntry(delivery.Id, ChannelAddress.Of(thread), EntryView.Of(entry), replaced, delivery.Attempts);
+        var locale = await store.FirstOrDefaultAsync(
+            store.Query<Conversation>().Where(c => c.Id == entry.ConversationId).Select(c => c.Locale), ct);
+        return new OutboundEntry(delivery.Id, ChannelAddress.Of(thread, locale), EntryView.Of(entry), replaced, delivery.Attempts);
     }
 
     /// <returns>Null: an earlier try may have got there, and the channel cannot tell.</returns>

@@ -6,6 +6,7 @@ namespace EzSolutions.Application.Conversations.Console;
 
 /// <summary>A line of the staff's inbox.</summary>
 /// <param name="IsPrivate">False where others read along.</param>
+/// <param name="Locale">The language spoken in it; BCP 47 tag.</param>
 public sealed record ConversationSummary(
     Guid Id,
     string Channel,
@@ -21,7 +22,8 @@ public sealed record ConversationSummary(
     DateTimeOffset LastActivityAt,
     DateTimeOffset CreatedAt,
     bool IsPrivate,
-    HandoffTopic Topic = HandoffTopic.General);
+    HandoffTopic Topic = HandoffTopic.General,
+    string? Locale = null);
 
 public sealed record CustomerIdentity(Guid Id, string Name, string Email);
 

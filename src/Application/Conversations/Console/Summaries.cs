@@ -51,7 +51,8 @@ internal sealed class Summaries(IStore store, IOptionsMonitor<ConversationOption
         c.LastActivityAt,
         c.CreatedAt,
         c.IsPrivate,
-        c.Topic);
+        c.Topic,
+        c.Locale);
 
     private static string? Preview(Entry entry) =>
         (entry.Text ?? entry.Card?.Title ?? entry.Card?.Text) is { } text ? MessageText.Shorten(text, PreviewLength) : null;

@@ -97,7 +97,7 @@ internal sealed class SlackAdapter(ISlackApi slack, BlockKitRenderer renderer, I
             ["unfurl_media"] = false,
             ["metadata"] = new JsonObject { ["event_type"] = EventType, ["event_payload"] = new JsonObject { ["delivery_id"] = outbound.DeliveryId.ToString() } },
         };
-        if (entry.Card is { } card && renderer.Render(card, entry.Id) is { Count: > 0 } blocks)
+        if (entry.Card is { } card && renderer.Render(card, entry.Id, outbound.Address.Locale) is { Count: > 0 } blocks)
             message["blocks"] = blocks;
         return message;
     }

@@ -87,7 +87,7 @@ internal sealed class TeamsReceiver(IMediator mediator, IBotFrameworkConnector c
         if (error.Kind is ErrorKind.Unavailable or ErrorKind.Unauthenticated or ErrorKind.Forbidden)
             return new TeamsAnswer.Refused(error);
         var words = error.Code is "entry_not_found" or "action_not_found" ? Texts(activity).OldButton
-            : error.Kind is ErrorKind.Validation or ErrorKind.RateLimited ? error.Message
+            : error.Kind is ErrorKind.Validation or ErrorKind.RateLimited ? BotTexts.For(activity.Locale).Error.Of(error)
             : Texts(activity).NotTakenIn;
         if (inPlace)
             return new TeamsAnswer.Shown(400, ErrorType, new { code = error.Code, message = words });

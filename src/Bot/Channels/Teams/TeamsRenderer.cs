@@ -16,7 +16,7 @@ internal sealed class TeamsRenderer(AdaptiveCardRenderer cards)
     /// <returns>Null when there is nothing to show.</returns>
     public JsonObject? Render(EntryView entry, ChannelAddress address, TeamsReference reference)
     {
-        var text = entry.Author.Kind == AuthorKind.Staff ? BotTexts.For(null).Teams.StaffSays(entry.Author.Name, entry.Text) : entry.Text;
+        var text = entry.Author.Kind == AuthorKind.Staff ? BotTexts.For(address.Locale).Teams.StaffSays(entry.Author.Name, entry.Text) : entry.Text;
         if (string.IsNullOrEmpty(text) && entry.Card is null)
             return null;
         var activity = Say(text, address.ThreadKey, address.UserId, reference);
@@ -26,7 +26,7 @@ internal sealed class TeamsRenderer(AdaptiveCardRenderer cards)
             {
                 ["contentType"] = AdaptiveCardRenderer.ContentType,
                 // Buttons name the card's place: it stays the same while the card changes.
-                ["content"] = cards.Render(card, entry.Replaces ?? entry.Id),
+                ["content"] = cards.Render(card, entry.Replaces ?? entry.Id, address.Locale),
             });
             activity["summary"] = MessageText.Shorten(card.Title ?? card.Text ?? "", 200);
         }

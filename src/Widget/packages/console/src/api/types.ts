@@ -61,6 +61,8 @@ export interface ConversationSummary {
   readonly createdAt: string;
   /** What a person is, or was last, wanted for. */
   readonly topic?: Topic | null;
+  /** The language spoken in it; BCP 47 tag. */
+  readonly locale?: string | null;
 }
 
 /** An amount as the server states it; `text` is formatted there, so no rounding happens here. */

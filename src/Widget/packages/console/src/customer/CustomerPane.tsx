@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { ConversationDetail, ConversationSummary, InvoiceFacts, OrderFacts, ServiceFacts, TicketFacts } from '../api/types';
 import { useDesk } from '../shell/desk';
 import { BackIcon, CartIcon, CheckIcon, InvoiceIcon, MailIcon, ServerIcon, TicketIcon } from '../shell/icons';
-import { assuranceText, channelName, customerName } from '../shell/people';
+import { assuranceText, channelName, customerName, languageName } from '../shell/people';
 import { PersonAvatar } from '../shell/PersonAvatar';
 import { Tag } from '../shell/Tag';
 import { fullTime, shortDate } from '../shell/time';
@@ -97,6 +97,12 @@ function Identity({ summary }: { summary: ConversationSummary }) {
             {summary.isPrivate === false && ', where others read along. Share nothing personal.'}
           </dd>
         </div>
+        {summary.locale && (
+          <div>
+            <dt>Language</dt>
+            <dd>{languageName(summary.locale)}</dd>
+          </div>
+        )}
         <div>
           <dt>Started</dt>
           <dd>{fullTime(summary.createdAt)}</dd>

@@ -45,3 +45,12 @@ const channelNames: Readonly<Record<string, string>> = {
 export function channelName(channel: string): string {
   return channelNames[channel.toLowerCase()] ?? channel;
 }
+
+/** In English, e.g. "Austrian German"; a tag that is none is shown as it is. */
+export function languageName(locale: string): string {
+  try {
+    return new Intl.DisplayNames(['en'], { type: 'language' }).of(locale) ?? locale;
+  } catch {
+    return locale;
+  }
+}
