@@ -49,7 +49,9 @@ public sealed class ForeignStoryTests
     [Fact]
     public async Task Spanish_customer_reboots_says_no_and_asks_for_a_person()
     {
-        var talk = await new Talk(signedIn: true, recogniser: Real.Value) { Locale = "es-ES" }.Opens();
+        var talk = new Talk(signedIn: true, recogniser: Real.Value) { Locale = "es-ES" };
+        talk.Shop.Services.Add(Shop.Service("web1"));
+        await talk.Opens();
         await talk.Says("reinicia web1 por favor");
         Plain(talk).ShouldContain("¿Reiniciar web1?");
         Plain(talk).ShouldContain("[Sí, reiniciarlo]");
