@@ -29,11 +29,12 @@ internal sealed partial class WorkingSigns(IStore store, IEnumerable<IWorkingSig
             ct);
         if (thread is null)
             return;
+        var locale = await store.FirstOrDefaultAsync(store.Query<Conversation>().Where(c => c.Id == conversationId).Select(c => c.Locale), ct);
         using var limit = new CancellationTokenSource(Patience, time);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, ct);
         try
         {
-            await signs.First(s => s.Channel == thread.Channel).ShowAsync(ChannelAddress.Of(thread), both.Token);
+            await signs.First(s => s.Channel == thread.Channel).ShowAsync(ChannelAddress.Of(thread, locale), both.Token);
         }
         catch (Exception exception) when (!ct.IsCancellationRequested)
         {

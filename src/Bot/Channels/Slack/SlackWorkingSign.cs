@@ -18,6 +18,6 @@ internal sealed class SlackWorkingSign(ISlackApi slack) : IWorkingSign
             return;
         await slack.CallAsync(
             address.Tenant, "assistant.threads.setStatus",
-            new JsonObject { ["channel_id"] = to.Channel, ["thread_ts"] = thread, ["status"] = BotTexts.For(null).Slack.Working }, ct);
+            new JsonObject { ["channel_id"] = to.Channel, ["thread_ts"] = thread, ["status"] = BotTexts.For(address.Locale).Slack.Working }, ct);
     }
 }
