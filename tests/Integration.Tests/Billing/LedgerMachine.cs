@@ -1,9 +1,14 @@
 using EzSolutions.Application.Billing;
+using EzSolutions.Application.Billing.BankTransfer;
+using EzSolutions.Application.Billing.Disputes;
 using EzSolutions.Application.Billing.Invoices;
+using EzSolutions.Application.Billing.Refunds;
 using EzSolutions.Application.Billing.Wallets;
 using EzSolutions.Application.Common;
 using EzSolutions.Domain.Billing;
+using EzSolutions.Domain.Billing.Disputes;
 using EzSolutions.Domain.Common;
+using MediatR;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace EzSolutions.Integration.Tests.Billing;
@@ -90,7 +95,7 @@ internal sealed class LedgerMachine(IServiceProvider services, IReadOnlyList<Gui
         var credits = scope.GetRequiredService<CreditNoteBook>();
         var customer = customers[command.Pick % customers.Count];
         var amount = new Money(command.Amount, _currency);
-        var reference = $"{customer:N}-{Interlocked.Increment(ref _payments)}";
+        var reference = $"{_currency.Code}-{customer:N}-{Interlocked.Increment(ref _payments)}";
 
         switch (command.Operation)
         {
@@ -102,16 +107,11 @@ internal sealed class LedgerMachine(IServiceProvider services, IReadOnlyList<Gui
                 return Only(await wallets.AdjustAsync(customer, reference, amount, "Given", ct));
             case LedgerOperation.TakeBack when amount.IsPositive:
                 return Only(await wallets.AdjustAsync(customer, reference, -amount, "Taken back", ct));
-            case LedgerOperation.Refund when amount.IsPositive:
-            case LedgerOperation.RefundFails when amount.IsPositive:
-                return await RefundAsync(command.Operation == LedgerOperation.Refund);
             case LedgerOperation.Fee when amount.IsPositive:
-                store.Add(JournalEntry.PaymentFee(ids.NewId(), reference, null, amount, now));
+                await scope.GetRequiredService<FeeBook>().BookAsync("machine", reference, null, amount, ct);
                 return Domain.Common.Done.Value;
-            case LedgerOperation.Dispute when amount.IsPositive:
-                store.Add(JournalEntry.ChargebackOpened(ids.NewId(), reference, null, amount, now));
-                store.Add(command.Pick % 2 == 0 ? JournalEntry.ChargebackWon(ids.NewId(), reference, null, amount, now) : JournalEntry.ChargebackLost(ids.NewId(), reference, null, amount, now));
-                return Domain.Common.Done.Value;
+            case LedgerOperation.Dispute when amount.IsPositive && _lastPayment.Length > 0:
+                return await DisputeAsync();
             case LedgerOperation.Invoice:
                 return await InvoiceAsync();
             default:
@@ -134,12 +134,35 @@ internal sealed class LedgerMachine(IServiceProvider services, IReadOnlyList<Gui
             return Domain.Common.Done.Value;
         }
 
-        async Task<Result<Done>> RefundAsync(bool works)
+        // As a customer and staff do it; then the bank tells how it ended.
+        async Task<Result<Done>> RefundAsync(Invoice invoice, bool works)
         {
-            if ((await wallets.WithdrawForRefundAsync(customer, reference, null, amount, ct)).Error is { } refused)
+            var mediator = scope.GetRequiredService<IMediator>();
+            var asked = await mediator.Send(new RequestRefund(invoice.Id, "Random", amount), ct);
+            if (asked.Error is { } refused)
                 return refused;
-            store.Add(works ? JournalEntry.RefundPaid(ids.NewId(), reference, null, amount, now) : JournalEntry.RefundFailed(ids.NewId(), reference, customer, null, amount, now));
+            foreach (var refund in asked.Value.Refunds)
+            {
+                if ((await mediator.Send(new ApproveRefund(refund.Id), ct)).Error is { } spent)
+                    return spent;
+                var ended = works ? GatewayRefundState.Succeeded : GatewayRefundState.Failed;
+                if (refund.Provider != PaymentEffect.WalletProvider)
+                    await scope.GetRequiredService<RefundBook>().RecordAsync(refund.Provider, new GatewayRefund($"re-{refund.Id:N}", "", refund.Id, refund.Amount, ended), ct);
+            }
+
             return Domain.Common.Done.Value;
+        }
+
+        // The present state of one dispute about the last payment, in any order.
+        async Task<Result<Done>> DisputeAsync()
+        {
+            var state = new[] { DisputeState.Inquiry, DisputeState.NeedsResponse, DisputeState.Won, DisputeState.Lost }[command.Pick % 4];
+            var report = new DisputeReport($"dp-{_lastPayment}", _lastPayment, amount, state, MoneyTaken: state is DisputeState.NeedsResponse or DisputeState.Lost, "random", null)
+            {
+                Fee = state == DisputeState.Inquiry ? null : amount,
+            };
+            var told = await scope.GetRequiredService<DisputeBook>().RecordAsync(RecordBankTransfer.Provider, report, ct);
+            return told.State == InboxState.Processed ? Domain.Common.Done.Value : BillingErrors.EventNotRepeatable;
         }
 
         async Task<Result<Done>> OnInvoiceAsync()
@@ -149,13 +172,15 @@ internal sealed class LedgerMachine(IServiceProvider services, IReadOnlyList<Gui
             switch (command.Operation)
             {
                 case LedgerOperation.Pay when amount.IsPositive:
-                    Capture(invoice, reference);
+                    await scope.GetRequiredService<PaymentBook>().RecordTransferAsync(invoice, reference, amount, ct);
                     _lastPayment = reference;
                     return Domain.Common.Done.Value;
                 case LedgerOperation.PayAgain when amount.IsPositive && _lastPayment.Length > 0:
                     // M05: the same payment once more; the unique index refuses it and nothing of it stays.
-                    Capture(invoice, _lastPayment);
+                    await scope.GetRequiredService<PaymentBook>().RecordTransferAsync(invoice, _lastPayment, amount, ct);
                     return Domain.Common.Done.Value;
+                case LedgerOperation.Refund or LedgerOperation.RefundFails when amount.IsPositive:
+                    return await RefundAsync(invoice, command.Operation == LedgerOperation.Refund);
                 case LedgerOperation.Spend:
                     return (await wallets.SpendOnAsync(invoice, ct)).IsPositive ? Domain.Common.Done.Value : BillingErrors.WalletInsufficient;
                 case LedgerOperation.Credit:
@@ -173,16 +198,6 @@ internal sealed class LedgerMachine(IServiceProvider services, IReadOnlyList<Gui
                 default:
                     return BillingErrors.InvoiceTouched;
             }
-        }
-
-        void Capture(Invoice invoice, string payment)
-        {
-            var effect = PaymentEffect.Captured(ids.NewId(), "machine", payment, invoice.Id, amount, now);
-            store.Add(effect);
-            var allocated = invoice.Allocate(amount, now);
-            if (allocated.IsPositive)
-                store.Add(PaymentAllocation.Create(ids.NewId(), effect, allocated, now));
-            store.Add(JournalEntry.PaymentCaptured(ids.NewId(), payment, invoice.CustomerId, invoice.Id, allocated, amount - allocated, now));
         }
     }
 
