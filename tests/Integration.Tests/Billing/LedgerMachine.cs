@@ -45,6 +45,10 @@ internal sealed class LedgerMachine(IServiceProvider services, IReadOnlyList<Gui
 {
     private const int Kept = 24;
 
+    private static int _machines;
+
+    /// <summary>Machines that share customers never make the same payment.</summary>
+    private readonly int _number = Interlocked.Increment(ref _machines);
     private readonly Currency _currency = Currency.Of(currency);
     private readonly List<Guid> _invoices = [];
     private int _payments;
@@ -95,7 +99,7 @@ internal sealed class LedgerMachine(IServiceProvider services, IReadOnlyList<Gui
         var credits = scope.GetRequiredService<CreditNoteBook>();
         var customer = customers[command.Pick % customers.Count];
         var amount = new Money(command.Amount, _currency);
-        var reference = $"{_currency.Code}-{customer:N}-{Interlocked.Increment(ref _payments)}";
+        var reference = $"{_number}-{customer:N}-{Interlocked.Increment(ref _payments)}";
 
         switch (command.Operation)
         {
