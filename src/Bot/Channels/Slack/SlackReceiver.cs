@@ -18,7 +18,6 @@ public sealed class SlackReceiver(IMediator mediator, ISlackApi slack, TimeProvi
 {
     private const string Channel = SlackAdapter.Name;
     private static readonly string[] Prompts = ["plans", "services", "invoices", "ticket"];
-    private static readonly BotTexts Texts = BotTexts.English;
 
     public async Task<SlackReply> ReceiveAsync(SlackInbound inbound, CancellationToken ct)
     {
@@ -58,11 +57,14 @@ public sealed class SlackReceiver(IMediator mediator, ISlackApi slack, TimeProvi
         // Slack sends it again, in its own time.
         { Kind: ErrorKind.Unavailable } error => new SlackReply(Refused: error),
         // Sending it again would change nothing: the person is told, and only they.
-        { } error => new SlackReply(Afterwards: after => TellAsync(sender, SlackRefusal.WordsOf(error), after)),
+        { } error => new SlackReply(Afterwards: after => TellAsync(sender, texts => SlackRefusal.WordsOf(error, texts), after)),
     };
 
-    private Task TellAsync(ChannelSender sender, string words, CancellationToken ct) =>
-        slack.CallAsync(sender.Tenant, "chat.postEphemeral", SlackRefusal.Of(sender, words), ct);
+    private async Task TellAsync(ChannelSender sender, Func<BotTexts, string> words, CancellationToken ct) =>
+        await slack.CallAsync(sender.Tenant, "chat.postEphemeral", SlackRefusal.Of(sender, words(await TextsAsync(sender, ct))), ct);
+
+    private async Task<BotTexts> TextsAsync(ChannelSender sender, CancellationToken ct) =>
+        BotTexts.For((await mediator.Send(new FindSpokenLanguage(sender), ct)) is { IsSuccess: true, Value: var locale } ? locale : null);
 
     private async Task<SlackReply> OpenAsync(SlackInbound.Open open, CancellationToken ct)
     {
@@ -70,38 +72,40 @@ public sealed class SlackReceiver(IMediator mediator, ISlackApi slack, TimeProvi
         if (card.Error is not null)
             return Of(card, open.Sender);
         var to = SlackReference.Read(open.Sender.Reference);
-        var view = SlackForm.View(card.Value, new SlackFormPlace(open.EntryId, open.ActionId, to.Channel, to.Thread), Texts);
+        var view = SlackForm.View(card.Value, new SlackFormPlace(open.EntryId, open.ActionId, to.Channel, to.Thread), await TextsAsync(open.Sender, ct));
         return new SlackReply(Afterwards: async after =>
         {
             var opened = await slack.CallAsync(open.Sender.Tenant, "views.open", new JsonObject { ["trigger_id"] = open.Trigger, ["view"] = view }, after);
             if (opened is not SlackAnswer.Done)
-                await TellAsync(open.Sender, Texts.Slack.TooSlow, after);
+                await TellAsync(open.Sender, texts => texts.Slack.TooSlow, after);
         });
     }
 
     private async Task<SlackReply> SubmitAsync(SlackInbound.Submission sent, CancellationToken ct)
     {
         var card = await mediator.Send(new FindChannelCard(sent.Sender, sent.EntryId, sent.ActionId), ct);
+        var texts = await TextsAsync(sent.Sender, ct);
         if (card.Error is { } gone)
-            return Notice(SlackRefusal.WordsOf(gone));
+            return Notice(gone, texts);
         if (sent.ActionId is not { } action)
-            return Wrong(new() { [SlackForm.Choice] = Texts.Slack.NotChoice });
-        if (SlackForm.Check(card.Value, sent.Values, Texts) is { Count: > 0 } wrong)
+            return Wrong(new() { [SlackForm.Choice] = texts.Slack.NotChoice });
+        if (SlackForm.Check(card.Value, sent.Values, texts) is { Count: > 0 } wrong)
             return Wrong(wrong);
         var taken = await mediator.Send(new ReceiveFromChannel(sent.Sender, sent.Id, null, new ChannelPress(sent.EntryId, action, sent.Values)), ct);
         // An empty answer closes the modal.
         return taken.Error switch
         {
             null => new SlackReply(),
-            { Kind: ErrorKind.Validation } error when card.Value.Inputs is [var first, ..] => Wrong(new() { [first.Id] = error.Message }),
-            { } error => Notice(SlackRefusal.WordsOf(error)),
+            { Kind: ErrorKind.Validation } error when card.Value.Inputs is [var first, ..] => Wrong(new() { [first.Id] = texts.Error.Of(error) }),
+            { } error => Notice(error, texts),
         };
     }
 
     private static SlackReply Wrong(Dictionary<string, string> wrong) =>
         new(new JsonObject { ["response_action"] = "errors", ["errors"] = new JsonObject(wrong.Select(w => KeyValuePair.Create(w.Key, (JsonNode?)w.Value))) });
 
-    private static SlackReply Notice(string words) => new(new JsonObject { ["response_action"] = "update", ["view"] = SlackForm.Notice(words, Texts.Slack) });
+    private static SlackReply Notice(Error error, BotTexts texts) =>
+        new(new JsonObject { ["response_action"] = "update", ["view"] = SlackForm.Notice(SlackRefusal.WordsOf(error, texts), texts.Slack) });
 
     /// <summary>Slack repeats no shortcut: what goes wrong here, the person sees by nothing happening, and uses it again.</summary>
     private async Task StartAsync(SlackInbound.Shortcut shortcut, CancellationToken ct)
@@ -118,12 +122,13 @@ public sealed class SlackReceiver(IMediator mediator, ISlackApi slack, TimeProvi
     private async Task SuggestAsync(ChannelSender sender, CancellationToken ct)
     {
         var to = SlackReference.Read(sender.Reference);
+        var words = (await TextsAsync(sender, ct)).Slack;
         await slack.CallAsync(sender.Tenant, "assistant.threads.setSuggestedPrompts", new JsonObject
         {
             ["channel_id"] = to.Channel,
             ["thread_ts"] = to.Thread,
-            ["title"] = Texts.Slack.PromptsTitle,
-            ["prompts"] = new JsonArray([.. Prompts.Select(p => (JsonNode)new JsonObject { ["title"] = Texts.Slack.Prompt(p), ["message"] = Texts.Slack.Prompt(p) })]),
+            ["title"] = words.PromptsTitle,
+            ["prompts"] = new JsonArray([.. Prompts.Select(p => (JsonNode)new JsonObject { ["title"] = words.Prompt(p), ["message"] = words.Prompt(p) })]),
         }, ct);
     }
 }

@@ -8,11 +8,11 @@ namespace EzSolutions.Bot.Channels.Slack;
 /// <summary>Why something was not taken, for <c>chat.postEphemeral</c>: seen by its writer alone.</summary>
 internal static class SlackRefusal
 {
-    public static string WordsOf(Error error) => error switch
+    public static string WordsOf(Error error, BotTexts texts) => error switch
     {
-        { Code: "entry_not_found" or "action_not_found" } => BotTexts.English.Slack.OldButton,
-        { Kind: ErrorKind.Validation or ErrorKind.RateLimited } => error.Message,
-        _ => BotTexts.English.Slack.NotTakenIn,
+        { Code: "entry_not_found" or "action_not_found" } => texts.Slack.OldButton,
+        { Kind: ErrorKind.Validation or ErrorKind.RateLimited } => texts.Error.Of(error),
+        _ => texts.Slack.NotTakenIn,
     };
 
     public static JsonObject Of(ChannelSender sender, string words)

@@ -40,9 +40,6 @@ public static class SubscriptionErrors
     public static readonly Error ChangeNotFound =
         Error.NotFound("plan_change_not_found", "There is no open plan change for this service.");
 
-    public static readonly Error CycleOnlyAtRenewal =
-        Error.Conflict("cycle_changes_at_renewal", "The billing cycle can change when the next period starts, not in the middle of one. Ask for the change at renewal.");
-
     public static readonly Error QuoteChanged =
         Error.Conflict("quote_changed", "The price has changed since you saw it. Please look at the new one and confirm again.");
 
