@@ -57,6 +57,18 @@ public sealed class SlackFormTests(ApiHost host) : IClassFixture<ApiHost>
     }
 
     [Fact]
+    public async Task Faults_in_a_modal_are_told_in_the_conversations_language()
+    {
+        var alice = await MeetAsync("german");
+        await alice.SayAsync("Guten Tag, ich möchte bitte wissen, welche Server Sie anbieten");
+        await alice.UntilSaidAsync("Virtuelle Server");
+        await alice.PostAsync(new OutgoingEntry(Card: Form));
+        (await alice.PressAsync("Send it")).ShouldBe(200);
+        await alice.ModalAsync();
+        (await alice.SubmitAsync(new { mail = "kein" }, unchecked_: true)).ShouldBe(200).Body.ShouldContain("Bitte geben Sie eine E-Mail-Adresse ein");
+    }
+
+    [Fact]
     public async Task Modal_of_another_persons_card_does_nothing_and_says_so()
     {
         var (alice, mallory) = (await MeetAsync("victim"), await MeetAsync("taker"));
