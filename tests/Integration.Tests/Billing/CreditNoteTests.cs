@@ -98,9 +98,20 @@ public sealed class CreditNoteTests(BillingWorld world)
     {
         var customer = await world.NewCustomerAsync();
         var (due, later) = (await world.InvoiceAsync(customer, dueInDays: 0), await world.InvoiceAsync(customer, dueInDays: 9));
-        await world.SendAsync(new MarkOverdueInvoices(), new Actor.System("test"));
-        (await world.ScalarAsync($"SELECT state FROM invoices WHERE id = '{due.Id}'")).ShouldBe("overdue");
-        (await world.ScalarAsync($"SELECT state FROM invoices WHERE id = '{later.Id}'")).ShouldBe("open");
+        await MarkAsync(TimeSpan.Zero);
+        (await StateAsync(due)).ShouldBe("open", "The day on which it is due is still its own.");
+        await MarkAsync(TimeSpan.FromDays(1));
+        (await StateAsync(due)).ShouldBe("overdue");
+        (await StateAsync(later)).ShouldBe("open");
+
+        async Task MarkAsync(TimeSpan after)
+        {
+            world.Time.Shift = after;
+            await world.SendAsync(new MarkOverdueInvoices(), new Actor.System("test"));
+            world.Time.Shift = TimeSpan.Zero;
+        }
+
+        Task<object?> StateAsync(InvoiceView invoice) => world.ScalarAsync($"SELECT state FROM invoices WHERE id = '{invoice.Id}'");
     }
 
     [Theory]
