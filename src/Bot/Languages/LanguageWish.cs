@@ -21,11 +21,11 @@ internal static class LanguageWish
 
     private static readonly FrozenSet<string> Fillers = Set(
         "please pls in speak talk write can could may you we i want to let's lets switch change use answer reply me continue go on now do would like prefer the " +
-        "another other different choose " +
+        "another other different choose actually sorry ok okay hey hi hello again back instead rather better just maybe " +
         "auf bitte sprechen sprich schreiben wir sie können koennen kannst du ich möchte moechte will lieber weiter antworten mir wechseln ändern aendern zu zur die reden " +
-        "geht es auch mal jetzt andere anderen wählen " +
+        "geht es auch mal jetzt andere anderen wählen doch eigentlich entschuldigung hallo wieder zurück besser vielleicht " +
         "en por favor habla hable hablar hablas hablamos puede puedes podemos quiero escribir escriba responder responda cambiar cambia cambie cambiemos a al de el ahora " +
-        "prefiero quisiera seguir sigamos otro otra usted " +
+        "prefiero quisiera seguir sigamos otro otra usted perdón perdon hola mejor volvamos mismo " +
         "में बात करें कीजिए करो करना कृपया प्लीज़ प्लीज लिखें लिखिए बोलें बोलिए बोलो जवाब दें दीजिए मुझे चाहिए क्या आप हम बोल सकते हैं अब से को बदलें बदलो बदलिए बदलनी है दूसरी");
 
     /// <returns>Null when the text says anything else.</returns>

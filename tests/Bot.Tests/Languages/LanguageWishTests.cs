@@ -21,6 +21,10 @@ public sealed class LanguageWishTests
     [InlineData("Sprache ändern", null)]
     [InlineData("cambiar de idioma", null)]
     [InlineData("भाषा बदलें", null)]
+    [InlineData("actually english please", "en")]
+    [InlineData("hey sorry, back to English", "en")]
+    [InlineData("doch lieber wieder auf deutsch", "de")]
+    [InlineData("mejor en español", "es")]
     public void Is_understood_in_every_language(string text, string? language) => LanguageWish.Of(text).ShouldNotBeNull().Code.ShouldBe(language);
 
     [Theory]
