@@ -90,6 +90,7 @@ describe('refusals', () => {
   it('without any answer say that the server cannot be reached', async () => {
     const error = await refusalOf(new TypeError('Failed to fetch'));
     expect(error).toMatchObject({ status: 0, code: 'unreachable', isTransient: true });
+    expect((error as ApiError).cause).toBeInstanceOf(TypeError);
   });
 });
 

@@ -170,8 +170,9 @@ export class ConsoleApi {
         body: body === undefined ? null : JSON.stringify(body),
         signal: AbortSignal.timeout(this.timeoutMs),
       });
-    } catch {
-      throw new ApiError('The server cannot be reached. Check your connection and try again.', 0, 'unreachable');
+    } catch (cause) {
+      // No answer came: offline, refused or timed out. Whoever looks into it finds the reason behind the words for the reader.
+      throw new ApiError('The server cannot be reached. Check your connection and try again.', 0, 'unreachable', {}, null, null, { cause });
     }
 
     if (!response.ok) {

@@ -24,8 +24,9 @@ export class ApiError extends Error {
     /** Seconds to wait before another try, when the server said so. */
     readonly retryAfter: number | null = null,
     readonly traceId: string | null = null,
+    options?: ErrorOptions,
   ) {
-    super(message);
+    super(message, options);
   }
 
   /** Worth sending again unchanged: nothing about the request itself was refused. */
