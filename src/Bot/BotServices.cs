@@ -33,6 +33,7 @@ public static class BotServices
         services.AddSingleton<FrameRunner>();
         services.AddSingleton<RequestRunner>();
         services.AddSingleton<MoveRunner>();
+        services.AddSingleton<CorrectionReader>();
         services.AddSingleton<Dialogue.TextReader>();
         services.AddScoped<Notifications.Addressee>();
         services.AddScoped<IDialogue, ConversationDialogue>();

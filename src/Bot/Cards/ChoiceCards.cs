@@ -58,6 +58,12 @@ internal static class ChoiceCards
             [.. skills.Select((skill, i) => Start(turn.Texts, skill, i == 0 ? kept : [])), .. skills.Contains(SkillNames.TalkToHuman) ? [] : new[] { Start(turn.Texts, SkillNames.TalkToHuman) }]);
     }
 
+    /// <summary>Of no use in the middle of a request: what was settled can be settled otherwise, left, or put to a person.</summary>
+    public static Card Sorry(Turn turn, Frame frame, ISkill skill) =>
+        Of(
+            turn.Texts.Chat.SorryWhatNow,
+            [.. Changes(turn, frame, skill), Start(turn.Texts, SkillNames.TalkToHuman), new CardAction(ActionIds.Cancel(frame.Id), turn.Texts.Chat.LeaveIt)]);
+
     public static Card OfferResume(BotTexts texts, string topic) =>
         Of(texts.Chat.OfferResume(topic), new CardAction(ActionIds.Resume, texts.Chat.CarryOn, "primary"));
 
@@ -65,9 +71,9 @@ internal static class ChoiceCards
     public static Card WhatToChange(Turn turn, Frame frame, ISkill skill) =>
         Of(
             turn.Texts.Chat.WhatToChange,
-            [
-                .. skill.Slots.Where(s => frame[s.Name] is not null && s.ChangeLabel(turn.Texts) is not null)
-                    .Select(s => new CardAction(ActionIds.Change(frame.Id, s.Name), s.ChangeLabel(turn.Texts)!)),
-                new CardAction(ActionIds.Cancel(frame.Id), turn.Texts.Chat.LeaveIt),
-            ]);
+            [.. Changes(turn, frame, skill), new CardAction(ActionIds.Cancel(frame.Id), turn.Texts.Chat.LeaveIt)]);
+
+    private static IEnumerable<CardAction> Changes(Turn turn, Frame frame, ISkill skill) => skill.Slots
+        .Where(s => frame[s.Name] is not null && s.ChangeLabel(turn.Texts) is not null)
+        .Select(s => new CardAction(ActionIds.Change(frame.Id, s.Name), s.ChangeLabel(turn.Texts)!));
 }

@@ -1,6 +1,10 @@
 using EzSolutions.Application.Billing.Subscriptions;
+using EzSolutions.Application.Catalog;
+using EzSolutions.Application.Provisioning;
+using EzSolutions.Bot.Dialogue;
 using EzSolutions.Bot.Skills.Ordering;
 using EzSolutions.Bot.Texts;
+using EzSolutions.Bot.Understanding;
 using EzSolutions.Domain.Common;
 using EzSolutions.Domain.Conversations;
 
@@ -66,6 +70,20 @@ internal static class PlanChangeCards
                 .. subscription.OpenInvoice is { } open ? new CardFact[] { new(account.OpenInvoice, account.TakenBack(open.Number, open.Due)) } : [],
             ],
         };
+    }
+
+    /// <summary>Why it cannot become smaller, and what can be done instead.</summary>
+    /// <param name="smaller">None when it is the smallest.</param>
+    public static Card NoSmaller(BotTexts texts, ServiceView service, ProductView current, IReadOnlyList<ProductView> smaller)
+    {
+        (string, string) of = (SlotNames.Service, service.Id.ToString());
+        return ChoiceCards.Of(
+            smaller.Count == 0 ? texts.Order.NoSmaller(current.Name) : texts.Account.CannotShrink(service.Label),
+            [
+                .. smaller.TakeLast(3).Select(p => new CardAction(ActionIds.Skill(SkillNames.OrderService, (SlotNames.Plan, p.Code)), texts.Account.OrderInstead(p.Name))),
+                ChoiceCards.Start(texts, SkillNames.CancelService, of),
+                ChoiceCards.Start(texts, SkillNames.TalkToHuman),
+            ]);
     }
 
     private static string PlanAndPrice(BotTexts texts, SubscriptionView subscription) => Cycles.Read(subscription.Cycle) is { } cycle

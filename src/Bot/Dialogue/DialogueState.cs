@@ -21,6 +21,9 @@ internal sealed class DialogueState
     /// <summary>What was last spoken of, by slot name: the service that "it" means.</summary>
     public Dictionary<string, string> Focus { get; set; } = new(StringComparer.Ordinal);
 
+    /// <summary>The request finished last, in case it is corrected ("no wait, the 4 GB one").</summary>
+    public QueuedRequest? Done { get; set; }
+
     /// <summary>What was said last, for "say that again".</summary>
     public List<OutgoingEntry> LastReply { get; set; } = [];
 
@@ -66,6 +69,9 @@ internal sealed class Frame
 
     /// <summary>Waits for the frame above it to sign the customer in, then goes on by itself.</summary>
     public bool AwaitsSignIn { get; set; }
+
+    /// <summary>A person was wanted, and nobody is there: a put-off would be no answer.</summary>
+    public bool InsteadOfPerson { get; set; }
 
     /// <summary>A slot to be asked about although a default would do: the customer wants to choose.</summary>
     public string? Wanted { get; set; }

@@ -164,6 +164,7 @@ internal sealed class FrameRunner(SkillCatalog skills)
                 return frame;
             case Step.Finished:
                 turn.State.Frames.Remove(frame);
+                Correction.Remember(turn.State, frame);
                 turn.Decide($"finished {frame.Skill}");
                 if (turn.State.Top is { AwaitsSignIn: true } waiting && turn.SignedIn)
                 {
@@ -195,7 +196,7 @@ internal sealed class FrameRunner(SkillCatalog skills)
             // Already on it: the address or the code that was asked for is still what is missing.
             turn.State.Frames.Remove(begun);
             turn.State.Frames.Add(begun);
-            turn.Say(turn.Texts.SignIn.NotedMeanwhile);
+            turn.Say(frame.InsteadOfPerson ? turn.Texts.SignIn.ForTheTicket : turn.Texts.SignIn.NotedMeanwhile);
             return begun;
         }
 

@@ -13,8 +13,8 @@ internal sealed class MoveRunner(SkillCatalog skills, FrameRunner frames, Reques
         var depth = turn.State.Frames.Count;
         for (var i = 0; i < moves.Count; i++)
         {
-            // The first request still needs something of the customer: the others wait their turn.
-            if (i > 0 && moves[i] is Move.Request later && turn.State.Frames.Count > depth)
+            // The first request still needs something of the customer: the others wait their turn. Nobody waits to be let to a person.
+            if (i > 0 && moves[i] is Move.Request later && later.Skill != SkillNames.TalkToHuman && turn.State.Frames.Count > depth)
             {
                 turn.State.Queue.Add(new QueuedRequest(later.Skill, new Dictionary<string, string>(later.Slots, StringComparer.Ordinal), turn.Said));
                 turn.Decide($"queued {later.Skill}");
@@ -177,6 +177,12 @@ internal sealed class MoveRunner(SkillCatalog skills, FrameRunner frames, Reques
         if (rates is not null)
         {
             await RunAsync(turn, rates, ct);
+            return;
+        }
+
+        if (turn.State.Top is { Expecting: not null } asking)
+        {
+            turn.Show(ChoiceCards.Sorry(turn, asking, skills.Get(asking.Skill)));
             return;
         }
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using EzSolutions.Bot.Languages;
 using EzSolutions.Bot.Skills.Accounts;
+using EzSolutions.Bot.Skills.Billing;
 using EzSolutions.Bot.Skills.Provisioning;
 using EzSolutions.Bot.Understanding;
 using EzSolutions.Bot.Understanding.Models;
@@ -8,7 +9,7 @@ using EzSolutions.Bot.Understanding.Models;
 namespace EzSolutions.Bot.Dialogue;
 
 /// <summary>Turns what was typed into moves, in the light of what was asked. Unsure means asking, never guessing.</summary>
-internal sealed class TextReader(IRecogniser recogniser, SkillCatalog skills)
+internal sealed class TextReader(IRecogniser recogniser, SkillCatalog skills, CorrectionReader corrections)
 {
     /// <summary>Below this a request is asked about instead of acted on.</summary>
     private const double Sure = 0.6;
@@ -51,7 +52,7 @@ internal sealed class TextReader(IRecogniser recogniser, SkillCatalog skills)
             return [new Move.Change(changed.Id, ChangeWish.Of(skills.Get(changed.Skill), heard)!)];
         }
 
-        if (frame?.Expecting is null && frame?.ConfirmationToken is null && Complaint.Is(text))
+        if (frame?.ConfirmationToken is null && MayComplain(slot, text) && Complaint.Is(text))
         {
             return [new Move.Complain()];
         }
@@ -60,7 +61,7 @@ internal sealed class TextReader(IRecogniser recogniser, SkillCatalog skills)
         var understanding = Advised(turn, frame, recogniser.Recognise(text, context));
         turn.Understandings.Add(understanding);
         turn.Decide("understood " + string.Join(", ", understanding.Requests.Select(r => string.Create(CultureInfo.InvariantCulture, $"{r.Skill} {r.Confidence:0.00}"))));
-        if (frame?.Expecting is not null && AsksForPerson(text, context))
+        if (frame?.Expecting is not null && (AsksForPerson(text, context) || (slot?.Kind != AnswerKind.Text && understanding.Requests.Any(IsPerson))))
         {
             // Whatever was asked: nobody is kept from a person by an open question.
             return [new Move.Request(SkillNames.TalkToHuman, NoSlots)];
@@ -77,10 +78,16 @@ internal sealed class TextReader(IRecogniser recogniser, SkillCatalog skills)
         }
 
         var moves = Requests(turn, frame, text, understanding);
+        if (frame is null && corrections.Read(turn, heard, context, moves) is { } instead)
+        {
+            turn.Decide("read as a correction of what came last");
+            return [instead];
+        }
+
         return moves switch
         {
-            [Move.Missed or Move.Unclear or Move.Request { Skill: SkillNames.OutOfScope }] when (ForWaiting(turn, text, context) ?? ForOffer(turn, text, context)) is { } meant => [meant],
-            [Move.Request { Skill: SkillNames.OrderService } order] when !NamesPlan(order) && ForOffer(turn, text, context) is { Skill: SkillNames.OrderService } offered => [offered],
+            [Move.Missed or Move.Unclear or Move.Request { Skill: SkillNames.OutOfScope }] when (ForWaiting(turn, text, context) ?? corrections.OfOffer(turn, text, context)) is { } meant => [meant],
+            [Move.Request { Skill: SkillNames.OrderService } order] when !CorrectionReader.NamesPlan(order) && corrections.OfOffer(turn, text, context) is { Skill: SkillNames.OrderService } offered => [offered],
             _ => moves,
         };
     }
@@ -105,8 +112,19 @@ internal sealed class TextReader(IRecogniser recogniser, SkillCatalog skills)
         }
 
         var alone = recogniser.Recognise(text, context with { ActiveSkill = null, ExpectedSlot = null, ChoiceTexts = [] });
-        return alone.Requests is [{ Skill: SkillNames.TalkToHuman } asked] && asked.Confidence >= SureOfCommand && !asked.Slots.ContainsKey(SlotNames.Negated);
+        return alone.Requests is [{ } asked] && IsPerson(asked);
     }
+
+    private static bool IsPerson(Understood asked) =>
+        asked.Skill == SkillNames.TalkToHuman && asked.Confidence >= SureOfCommand && !asked.Slots.ContainsKey(SlotNames.Negated);
+
+    /// <summary>Asked to describe something, what sounds like a complaint is the description; a single word may be the name that was asked for.</summary>
+    private static bool MayComplain(Slot? slot, string text) => slot?.Kind switch
+    {
+        AnswerKind.Text => false,
+        AnswerKind.Word => text.Trim().Any(char.IsWhiteSpace),
+        _ => true,
+    };
 
     /// <summary>A value named outright, for whichever request in progress it belongs to; the active one first.</summary>
     private Move.Fill? Mentioned(Turn turn, string text)
@@ -149,32 +167,6 @@ internal sealed class TextReader(IRecogniser recogniser, SkillCatalog skills)
         var read = recogniser.Recognise(text, context with { ActiveSkill = waiting.Skill, ExpectedSlot = null, ChoiceTexts = [] });
         return read.Requests is [{ } request] && request.Skill == waiting.Skill && request.Slots.Count > 0 ? new Move.Request(request.Skill, request.Slots) : null;
     }
-
-    /// <summary>"Monthly", after a plan was shown: an order of that plan.</summary>
-    private Move.Request? ForOffer(Turn turn, string text, RecognitionContext context)
-    {
-        if (turn.State.YesMeans is not { } offered || ActionIds.Read(offered) is not Move.Request { Slots.Count: > 0 } request)
-        {
-            return null;
-        }
-
-        var read = recogniser.Recognise(text, context with { ActiveSkill = request.Skill, ExpectedSlot = null, ChoiceTexts = [] });
-        if (read.Requests is not [{ } understood] || understood.Skill != request.Skill || understood.Slots.Count == 0)
-        {
-            return null;
-        }
-
-        var slots = new Dictionary<string, string>(request.Slots, StringComparer.Ordinal);
-        foreach (var (name, value) in understood.Slots)
-        {
-            slots[name] = value;
-        }
-
-        return request with { Slots = slots };
-    }
-
-    private static bool NamesPlan(Move.Request order) => order.Slots.Keys.Any(
-        s => s is SlotNames.Plan or SlotNames.ProductType or SlotNames.RamGb or SlotNames.Vcpu or SlotNames.DiskGb or SlotNames.Amount or SlotNames.Choice or SlotNames.Reference);
 
     /// <summary>The answer in the customer's own words, when it is one.</summary>
     private static Move.Fill? Answer(Frame frame, Slot slot, string text, MessageUnderstanding understanding)
@@ -274,10 +266,16 @@ internal sealed class TextReader(IRecogniser recogniser, SkillCatalog skills)
             return new Move.Fill(frame.Id, slot, picked.Value, Typed: true);
         }
 
-        return request.Skill == SkillNames.BackupService && BackupServiceSkill.OnlyLooks(text)
-            ? new Move.Request(request.Skill, new Dictionary<string, string>(request.Slots, StringComparer.Ordinal) { [BackupServiceSkill.Look] = "true" })
-            : new Move.Request(request.Skill, request.Slots);
+        return request.Skill switch
+        {
+            SkillNames.BackupService when BackupServiceSkill.OnlyLooks(text) => With(request, BackupServiceSkill.Look, "true"),
+            SkillNames.UpgradeService when UpgradeServiceSkill.WantsLess(Glossary.Read(text, turn.Texts.Code).Text) => With(request, SlotNames.Choice, "smaller"),
+            _ => new Move.Request(request.Skill, request.Slots),
+        };
     }
+
+    private static Move.Request With(Understood request, string slot, string value) =>
+        new(request.Skill, new Dictionary<string, string>(request.Slots, StringComparer.Ordinal) { [slot] = value });
 
     private static bool Means(Understood understood, params string[] names) => names.Contains(understood.Skill) && understood.Confidence >= SureOfCommand;
 

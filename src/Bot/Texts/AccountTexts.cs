@@ -136,6 +136,10 @@ internal sealed class AccountTexts(Phrases phrases, Show show) : TextSection(phr
 
     public string NoOtherPlan => Say();
 
+    public string CannotShrink(string service) => Say([("service", service)]);
+
+    public string OrderInstead(string plan) => Say([("plan", plan)]);
+
     public string UpgradeTitle(string service, string plan) => Say([("service", service), ("plan", plan)]);
 
     public string UpgradeText(string when) => SayOne(when == "now" ? "Now" : "Later");

@@ -57,6 +57,8 @@ internal sealed class ChatTexts(Phrases phrases, ErrorTexts errors) : TextSectio
 
     public string WhatToChange => Say();
 
+    public string SorryWhatNow => Say();
+
     public string LeaveIt => Say();
 
     public string CarryOn => Say();

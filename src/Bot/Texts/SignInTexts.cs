@@ -4,6 +4,9 @@ internal sealed class SignInTexts(Phrases phrases) : TextSection(phrases, "SignI
 {
     public string NotedMeanwhile => Say();
 
+    /// <summary>A person was wanted, nobody is there, and the ticket that stands in needs an address.</summary>
+    public string ForTheTicket => Say();
+
     public string Topic => Say();
 
     public string NeededFor(string topic) => Say([("topic", topic)]);

@@ -3,6 +3,7 @@ using EzSolutions.Application.Billing;
 using EzSolutions.Application.Billing.Documents;
 using EzSolutions.Application.Billing.Ledger;
 using EzSolutions.Application.Billing.Links;
+using EzSolutions.Application.Billing.Subscriptions;
 using EzSolutions.Application.Billing.Wallets;
 using EzSolutions.Application.Catalog;
 using EzSolutions.Application.Common;
@@ -12,6 +13,7 @@ using EzSolutions.Application.Ordering;
 using EzSolutions.Application.Provisioning;
 using EzSolutions.Application.Support;
 using EzSolutions.Application.Support.Knowledge;
+using EzSolutions.Domain.Billing.Subscriptions;
 using EzSolutions.Domain.Catalog;
 using EzSolutions.Domain.Common;
 using EzSolutions.Domain.Conversations;
@@ -65,6 +67,7 @@ internal sealed class Shop
             .On<GetService, Result<ServiceView>>(r => Find(Services, s => s.Id == r.ServiceId, "service_not_found", "There is no such service among yours."))
             .On<PowerService, Result<ServiceView>>(r => Find(Services, s => s.Id == r.ServiceId, "service_not_found", "There is no such service among yours."))
             .On<ListServiceBackups, Result<ServiceBackups>>(_ => new ServiceBackups(3, Backups))
+            .On<QuoteUpgrade, Result<UpgradeQuote>>(Quote)
             .On<BackUpService, Result<BackupView>>(r => Backup(r.ServiceId, time.GetUtcNow()))
             .On<RestoreService, Result<ServiceActivity>>(_ => Activity(LifecycleKind.Restore))
             .On<ResetServicePassword, Result<ServiceActivity>>(_ => Activity(LifecycleKind.ResetPassword))
@@ -175,6 +178,27 @@ internal sealed class Shop
         var tax = price.MultiplyRounded(0.19m);
         return new OrderQuote(
             draft, product.Name, [new QuoteLine($"{product.Name}, {draft.Cycle}", 1, price)], price, tax, "VAT 19%", price + tax, $"{draft}{price}");
+    }
+
+    private Result<UpgradeQuote> Quote(QuoteUpgrade request)
+    {
+        var (service, product) = (Services.First(s => s.Id == request.ServiceId), Products.First(p => p.Code == request.ProductCode));
+        var present = Products.First(p => p.Name == service.ProductName);
+        if (present == product || present.Type != product.Type)
+        {
+            return present == product ? SubscriptionErrors.SamePlan : SubscriptionErrors.OtherKind;
+        }
+
+        if (product.Specs.DiskGb < service.DiskGb)
+        {
+            return SubscriptionErrors.DiskTooSmall;
+        }
+
+        var (price, dearer) = (product.Prices[0].Price, product.Prices[0].Price > present.Prices[0].Price);
+        var day = new DateOnly(2026, 12, 21);
+        return new UpgradeQuote(
+            service.Id, service.Label, present.Name, product.Code, product.Name, "monthly", dearer ? "now" : "at_renewal", day, [], Usd(0), Usd(0), "VAT 19%",
+            dearer ? price - present.Prices[0].Price : Usd(0), price, price, day, _time.GetUtcNow(), _time.GetUtcNow().AddMinutes(15), "hash");
     }
 
     private Result<OrderPlaced> Place(PlaceOrder request)

@@ -175,6 +175,7 @@ internal sealed class SignOutSkill : ISkill
         state.Focus.Clear();
         state.Shelved = null;
         state.Said = null;
+        state.Done = null;
         // Still linked, the next message would be signed in again.
         var unlinked = context.Turn.IsOutside && await context.SendAsync(new UnlinkAccount(), ct) is { IsSuccess: true, Value.WasLinked: true };
 

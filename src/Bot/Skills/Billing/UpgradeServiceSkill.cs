@@ -1,6 +1,8 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using EzSolutions.Application.Billing;
 using EzSolutions.Application.Billing.Subscriptions;
+using EzSolutions.Application.Catalog;
 using EzSolutions.Bot.Cards;
 using EzSolutions.Bot.Dialogue;
 using EzSolutions.Bot.Skills.Catalog;
@@ -14,10 +16,13 @@ using EzSolutions.Domain.Common;
 namespace EzSolutions.Bot.Skills.Billing;
 
 /// <summary>Another plan for a running service: what it costs today, by the calculator that invoices it (O08), and after a yes the invoice for it.</summary>
-internal sealed class UpgradeServiceSkill : ISkill
+internal sealed partial class UpgradeServiceSkill : ISkill
 {
     /// <summary>The moment the shown price is for; it falls with every second.</summary>
     private const string QuotedAt = "quoted_at";
+
+    /// <summary>Slot: only smaller plans are of interest.</summary>
+    internal const string Smaller = "smaller";
 
     public string Name => SkillNames.UpgradeService;
 
@@ -34,9 +39,16 @@ internal sealed class UpgradeServiceSkill : ISkill
         var service = services.FirstOrDefault(s => s.Id.ToString() == context[SlotNames.Service]) ?? (services.Count == 1 ? services[0] : null);
         var products = await context.Turn.ProductsAsync(ct);
         var current = products.FirstOrDefault(p => p.Name == service?.ProductName);
-        if (context[SlotNames.Plan] is null && context.Take(SlotNames.Choice) is { } wish && current is not null
+        var wish = context.Take(SlotNames.Choice);
+        if (wish is "smaller" or "cheapest")
+        {
+            // Which of them can be had at all is looked up before one is offered.
+            context.Set(Smaller, "true");
+        }
+        else if (wish is not null && context[SlotNames.Plan] is null && current is not null
             && PlanWishes.Relative(context, products, current, wish) is { } wished && wished.Code != current.Code)
         {
+            context.Take(Smaller);
             context.Set(SlotNames.Plan, wished.Code);
         }
 
@@ -60,6 +72,14 @@ internal sealed class UpgradeServiceSkill : ISkill
             context.Set(SlotNames.Plan, current.Code);
         }
     }
+
+    /// <summary>"Downgrade it", "something cheaper".</summary>
+    internal static bool WantsLess(string text) => Less().IsMatch(text);
+
+    [GeneratedRegex(
+        @"\b(down-?grad(e|es|ed|ing)|down-?siz(e|ing)|smaller|cheaper|smallest|cheapest|shrink|scale\s+(it\s+)?down|reduce|less\s+(expensive|power|memory|ram|money))\b",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
+    private static partial Regex Less();
 
     /// <summary>Null keeps the present one.</summary>
     internal static BillingCycle? CycleOf(SkillContext context) => context[SlotNames.BillingCycle] is { } said ? Cycles.Read(said) : null;
@@ -136,9 +156,17 @@ internal sealed class UpgradePlanSlot() : Slot(SlotNames.Plan)
     public override async Task<Step> PromptAsync(SkillContext context, CancellationToken ct)
     {
         var service = Guid.Parse(context[SlotNames.Service]!);
+        var products = (await context.Turn.ProductsAsync(ct)).Where(p => p.InStock).ToList();
+        var running = (await context.Turn.ServicesAsync(ct)).FirstOrDefault(s => s.Id == service);
+        var current = context[UpgradeServiceSkill.Smaller] is null ? null : products.Find(p => p.Name == running?.ProductName);
+        if (current is not null)
+        {
+            products = [.. products.Where(p => p.Type == current.Type && Price(p) < Price(current))];
+        }
+
         List<Choice> choices = [];
         Error? refused = null;
-        foreach (var product in (await context.Turn.ProductsAsync(ct)).Where(p => p.InStock))
+        foreach (var product in products)
         {
             var quoted = await context.SendAsync(new QuoteUpgrade(service, product.Code, UpgradeServiceSkill.CycleOf(context)), ct);
             if (quoted.IsSuccess)
@@ -161,9 +189,13 @@ internal sealed class UpgradePlanSlot() : Slot(SlotNames.Plan)
             return context.Refuse(refused);
         }
 
-        context.Show(ChoiceCards.WayOn(context.Texts, context.Texts.Account.NoOtherPlan));
+        context.Show(current is null
+            ? ChoiceCards.WayOn(context.Texts, context.Texts.Account.NoOtherPlan)
+            : PlanChangeCards.NoSmaller(context.Texts, running!, current, products));
         return Step.Finish;
     }
+
+    private static long Price(ProductView product) => PlanNeeds.Cheapest(product)?.Price.MinorUnits ?? long.MaxValue;
 
     public override async Task<SlotReading> ReadAsync(string value, SkillContext context, CancellationToken ct)
     {

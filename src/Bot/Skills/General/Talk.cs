@@ -99,7 +99,7 @@ internal sealed class TalkToHumanSkill : ISkill
             // Nobody is there to answer: the words go into a ticket instead of a queue nobody looks at.
             context.Turn.Decide("policy: closed, a ticket instead");
             context.Say(context.Texts.Handoff.Closed(closed.BackAt, closed.TimeZone));
-            context.Frame.Skill = SkillNames.OpenTicket;
+            (context.Frame.Skill, context.Frame.InsteadOfPerson) = (SkillNames.OpenTicket, true);
             return Step.Again();
         }
 
