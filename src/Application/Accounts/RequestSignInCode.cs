@@ -10,8 +10,9 @@ namespace EzSolutions.Application.Accounts;
 /// Answers alike whether the account exists. Errors: email_invalid, code_sent_recently (retry after), too_many_codes, sign_in_locked.
 /// </summary>
 /// <param name="Email">Where to send it.</param>
+/// <param name="Locale">BCP 47 tag of the language that it is asked for in; null takes the account's.</param>
 [Access(Audience.Anyone)]
-public sealed record RequestSignInCode(string Email) : ICommand<SignInCodeSent>;
+public sealed record RequestSignInCode(string Email, string? Locale = null) : ICommand<SignInCodeSent>;
 
 /// <param name="ExpiresAt">The code works until then.</param>
 /// <param name="ResendAfter">Another may be asked for after this.</param>
@@ -40,7 +41,8 @@ internal sealed class RequestSignInCodeHandler(IStore store, IIdGenerator ids, I
             email.Value,
             "sign-in-code",
             new Dictionary<string, object?>(StringComparer.Ordinal) { ["code"] = issued.Value, ["minutes"] = minutes },
-            cancellationToken);
+            cancellationToken,
+            locale: request.Locale);
         return new SignInCodeSent(email.Value, now + SignInChallenge.CodeLife, now + SignInChallenge.PauseBetweenSends);
     }
 

@@ -8,7 +8,7 @@ namespace EzSolutions.Application.Accounts;
 
 /// <summary>Signs a customer in to the REST API with a one-time code. Errors as <see cref="VerifySignInCode"/>.</summary>
 [Access(Audience.Anyone)]
-public sealed record SignInWithCode(string Email, string Code, string? Name = null) : IWorkflow<CustomerSession>;
+public sealed record SignInWithCode(string Email, string Code, string? Name = null, string? Locale = null) : IWorkflow<CustomerSession>;
 
 public sealed record CustomerSession(IssuedSession Session, SignedInCustomer Customer);
 
@@ -17,7 +17,7 @@ internal sealed class SignInWithCodeHandler(IMediator mediator, IUnitOfWork unit
 {
     public async Task<Result<CustomerSession>> Handle(SignInWithCode request, CancellationToken cancellationToken)
     {
-        var verified = await mediator.Send(new VerifySignInCode(request.Email, request.Code, request.Name), cancellationToken);
+        var verified = await mediator.Send(new VerifySignInCode(request.Email, request.Code, request.Name, request.Locale), cancellationToken);
         if (!verified.IsSuccess)
         {
             return verified.Error;

@@ -10,8 +10,9 @@ namespace EzSolutions.Application.Accounts;
 /// (a REST session, or a conversation). Each wrong try counts and stays counted. Errors: email_invalid, code_wrong, code_expired, sign_in_locked.
 /// </summary>
 /// <param name="Name">Kept for a new account.</param>
+/// <param name="Locale">BCP 47 tag of what the person's browser says they read; kept for an account that has none.</param>
 [Access(Audience.Anyone)]
-public sealed record VerifySignInCode(string Email, string Code, string? Name = null) : IWorkflow<SignedInCustomer>;
+public sealed record VerifySignInCode(string Email, string Code, string? Name = null, string? Locale = null) : IWorkflow<SignedInCustomer>;
 
 public sealed record SignedInCustomer(Guid CustomerId, Guid UserId, string Name, string Email, bool IsNew);
 
@@ -49,10 +50,16 @@ internal sealed class VerifySignInCodeHandler(IStore store, IUnitOfWork unitOfWo
         var userId = await users.FindOrCreateAsync(email.Value, ct);
         if (await store.FindAsync<Customer>(c => c.UserId == userId, ct) is { } customer)
         {
+            if (customer.Locale is null)
+            {
+                customer.SpeakIn(request.Locale);
+            }
+
             return new SignedInCustomer(customer.Id, userId, customer.Name, customer.Email, IsNew: false);
         }
 
         var created = Customer.Create(ids.NewId(), userId, email, request.Name, time.GetUtcNow());
+        created.SpeakIn(request.Locale);
         store.Add(created);
         return new SignedInCustomer(created.Id, userId, created.Name, created.Email, IsNew: true);
     }

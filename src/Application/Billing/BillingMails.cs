@@ -1,4 +1,3 @@
-using System.Globalization;
 using EzSolutions.Application.Billing.Subscriptions;
 using EzSolutions.Application.Common;
 using EzSolutions.Domain.Billing;
@@ -13,13 +12,13 @@ internal sealed class BillingMails(IStore store, IMailer mailer, BillToDirectory
     /// <summary>With the invoice as PDF.</summary>
     public Task InvoiceIssuedAsync(Invoice invoice, CancellationToken ct) => SendAsync(
         invoice.CustomerId, "invoice-issued", invoice.Id, ct,
-        ("invoiceNumber", invoice.Number), ("total", invoice.Total.Display()),
-        ("dueOn", calendar.DateOf(invoice.DueAt!.Value).ToString("d MMMM yyyy", CultureInfo.InvariantCulture)), ("payUrl", links.For(invoice.Id).ToString()));
+        ("invoiceNumber", invoice.Number), ("total", invoice.Total),
+        ("dueOn", calendar.DateOf(invoice.DueAt!.Value)), ("payUrl", links.For(invoice.Id).ToString()));
 
     /// <summary>M06: what was too much, or came for an invoice that asks for nothing any more, is theirs, and they are told.</summary>
     public Task PaymentCreditedAsync(Invoice invoice, Money paid, Money credit, CancellationToken ct) => SendAsync(
         invoice.CustomerId, "payment-credited", null, ct,
-        ("invoiceNumber", invoice.Number), ("paid", paid.Display()), ("credit", credit.Display()), ("why", Why(invoice, paid, credit)));
+        ("invoiceNumber", invoice.Number), ("paid", paid), ("credit", credit), ("why", Why(invoice, paid, credit)));
 
     /// <summary>With the credit note as PDF.</summary>
     public async Task HandleAsync(CreditNoteIssued happened, CancellationToken ct)
@@ -28,16 +27,17 @@ internal sealed class BillingMails(IStore store, IMailer mailer, BillToDirectory
             return;
         await SendAsync(
             note.CustomerId, "credit-note-issued", note.Id, ct,
-            ("number", note.Number), ("invoiceNumber", note.InvoiceNumber), ("total", note.Total.Display()), ("reason", note.Reason),
-            ("applied", note.Applied.IsPositive ? note.Applied.Display() : null), ("toWallet", note.ToWallet.IsPositive ? note.ToWallet.Display() : null));
+            ("number", note.Number), ("invoiceNumber", note.InvoiceNumber), ("total", note.Total), ("reason", note.Reason),
+            ("applied", note.Applied.IsPositive ? (Money?)note.Applied : null), ("toWallet", note.ToWallet.IsPositive ? (Money?)note.ToWallet : null));
     }
 
+    /// <summary>A word that the mail's text is told apart by.</summary>
     private static string Why(Invoice invoice, Money paid, Money credit) => invoice.State switch
     {
-        InvoiceState.Void => "That invoice was cancelled, so there was nothing to pay on it.",
-        InvoiceState.Uncollectible => "We no longer ask for that invoice.",
-        _ when credit == paid => "It was paid already.",
-        _ => "That is more than was due.",
+        InvoiceState.Void => "void",
+        InvoiceState.Uncollectible => "uncollectible",
+        _ when credit == paid => "paid",
+        _ => "more",
     };
 
     private async Task SendAsync(Guid customerId, string template, Guid? attached, CancellationToken ct, params (string Name, object? Value)[] facts)

@@ -1,4 +1,3 @@
-using System.Globalization;
 using EzSolutions.Application.Billing.Subscriptions;
 using EzSolutions.Application.Common;
 using EzSolutions.Domain.Billing;
@@ -26,13 +25,13 @@ internal sealed class SendReceipt(IStore store, IMailer mailer, BillToDirectory 
                 ["lines"] = invoice.Lines.OrderBy(l => l.Position).Select(l => new Dictionary<string, object?>(StringComparer.Ordinal)
                 {
                     ["description"] = l.Description,
-                    ["amount"] = l.Amount.Display(),
+                    ["amount"] = l.Amount,
                 }).ToList(),
-                ["subtotal"] = invoice.Subtotal.Display(),
+                ["subtotal"] = invoice.Subtotal,
                 ["taxLabel"] = invoice.Lines[0].TaxLabel,
-                ["tax"] = invoice.Tax.Display(),
-                ["total"] = happened.Total.Display(),
-                ["paidAt"] = calendar.DateOf(invoice.PaidAt ?? invoice.IssuedAt!.Value).ToString("d MMMM yyyy", CultureInfo.InvariantCulture),
+                ["tax"] = invoice.Tax,
+                ["total"] = happened.Total,
+                ["paidAt"] = calendar.DateOf(invoice.PaidAt ?? invoice.IssuedAt!.Value),
             },
             ct,
             attachedDocument: invoice.Id);

@@ -61,9 +61,11 @@ public interface IMailer
 {
     /// <param name="to">Address.</param>
     /// <param name="template">Name of a template, e.g. <c>sign-in-code</c>.</param>
-    /// <param name="model">Values for the template, by name. Secrets are sealed at rest and dropped once sent.</param>
+    /// <param name="model">Values for the template, by name; amounts and days as such, they are written as the reader does. Secrets are sealed at rest and dropped once sent.</param>
     /// <param name="attachedDocument">An invoice or credit note that goes with it as PDF, printed when the mail is sent.</param>
-    Task QueueAsync(string to, string template, IReadOnlyDictionary<string, object?> model, CancellationToken ct, Guid? attachedDocument = null);
+    /// <param name="locale">BCP 47 tag of the language it is written in; null takes that of the account with this address, else the installation's.</param>
+    Task QueueAsync(
+        string to, string template, IReadOnlyDictionary<string, object?> model, CancellationToken ct, Guid? attachedDocument = null, string? locale = null);
 }
 
 /// <summary>Addresses of this installation as people reach it.</summary>

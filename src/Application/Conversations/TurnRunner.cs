@@ -60,6 +60,8 @@ internal sealed class TurnRunner(
         await ChangeIdentityAsync(conversation, reply.Identity, ct);
         if (reply.Locale is { } locale)
             conversation.SpeakIn(locale);
+        if (reply.Locale is not null || reply.Identity is IdentityChange.SignedIn)
+            await threads.KeepLanguageAsync(conversation, ct);
         await SayAsync(conversation, reply.Entries, ct);
         if (reply.Handoff is { } handoff)
             conversation.EnterQueue(log.Stamp, handoff.Reason, handoff.Topic);

@@ -1,4 +1,3 @@
-using System.Globalization;
 using EzSolutions.Application.Billing.Subscriptions;
 using EzSolutions.Application.Billing;
 using EzSolutions.Application.Common;
@@ -28,14 +27,14 @@ internal sealed class OrderMail(IMailer mailer, PayLinks links, ICompanyCalendar
                 ["lines"] = order.Lines.Select(l => new Dictionary<string, object?>(StringComparer.Ordinal)
                 {
                     ["description"] = l.Description,
-                    ["amount"] = l.Amount.Display(),
+                    ["amount"] = l.Amount,
                 }).ToList(),
-                ["tax"] = order.Lines.Aggregate(Money.Zero(order.Total.Currency), (sum, l) => sum + l.Tax).Display(),
-                ["total"] = order.Total.Display(),
+                ["tax"] = order.Lines.Aggregate(Money.Zero(order.Total.Currency), (sum, l) => sum + l.Tax),
+                ["total"] = order.Total,
                 ["free"] = order.Total.IsZero,
                 ["invoiceNumber"] = order.InvoiceNumber,
                 ["payUrl"] = order.InvoiceId is { } invoice ? links.For(invoice).ToString() : null,
-                ["placedAt"] = calendar.DateOf(order.CreatedAt).ToString("d MMMM yyyy", CultureInfo.InvariantCulture),
+                ["placedAt"] = calendar.DateOf(order.CreatedAt),
             },
             ct,
             attachedDocument: order.InvoiceId);

@@ -12,16 +12,16 @@ internal sealed class ServiceMails(IStore store, IMailer mailer)
     public Task HandleAsync(ServiceReady happened, CancellationToken ct) => SendAsync(happened.CustomerId, happened.ServiceId, "service-ready", null, ct);
 
     public Task HandleAsync(ServiceFailed happened, CancellationToken ct) =>
-        SendAsync(happened.CustomerId, happened.ServiceId, "service-failed", happened.Reason, ct);
+        SendAsync(happened.CustomerId, happened.ServiceId, "service-failed", null, ct);
 
     public Task HandleAsync(ServiceSuspended happened, CancellationToken ct) =>
-        SendAsync(happened.CustomerId, happened.ServiceId, "service-suspended", InPlainWords(happened.Reason), ct);
+        SendAsync(happened.CustomerId, happened.ServiceId, "service-suspended", Word(happened.Reason), ct);
 
     public Task HandleAsync(ServiceUnsuspended happened, CancellationToken ct) =>
         SendAsync(happened.CustomerId, happened.ServiceId, "service-unsuspended", null, ct);
 
     public Task HandleAsync(ServiceTerminated happened, CancellationToken ct) =>
-        SendAsync(happened.CustomerId, happened.ServiceId, "service-terminated", InPlainWords(happened.Reason), ct);
+        SendAsync(happened.CustomerId, happened.ServiceId, "service-terminated", Word(happened.Reason), ct);
 
     /// <summary>Our staff set it up by hand.</summary>
     /// <param name="reference">Of their ticket, to ask about it.</param>
@@ -49,14 +49,13 @@ internal sealed class ServiceMails(IStore store, IMailer mailer)
         await mailer.QueueAsync(customer.Email, template, model, ct);
     }
 
-    private static string InPlainWords(SuspensionReason reason) => reason is SuspensionReason.NonPayment
-        ? "An invoice for it is overdue. As soon as it is paid, the service comes back by itself."
-        : "Our staff have switched it off. Please answer in your chat or open a ticket, so that we can settle it together.";
+    /// <summary>The words that the mails' texts are told apart by.</summary>
+    private static string Word(SuspensionReason reason) => reason is SuspensionReason.NonPayment ? "non_payment" : "staff";
 
-    private static string InPlainWords(TerminationReason reason) => reason switch
+    private static string Word(TerminationReason reason) => reason switch
     {
-        TerminationReason.Cancelled => "You asked us to end it.",
-        TerminationReason.NonPayment => "Its invoice stayed unpaid after the reminders.",
-        _ => "Our staff have ended it.",
+        TerminationReason.Cancelled => "cancelled",
+        TerminationReason.NonPayment => "non_payment",
+        _ => "staff",
     };
 }

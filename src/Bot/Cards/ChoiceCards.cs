@@ -39,10 +39,10 @@ internal static class ChoiceCards
 
     /// <summary>Opens the choice of languages; says the others under their own names, for whoever cannot read this one.</summary>
     public static CardAction OtherLanguages(BotTexts texts) =>
-        new(ActionIds.Speak(null), string.Join(", ", BotTexts.Spoken.Where(l => l != texts.Code).Select(l => BotTexts.For(l).Language.Name)));
+        new(ActionIds.Speak(null), string.Join(", ", SpokenLanguages.All.Where(l => l != texts.Code).Select(l => BotTexts.For(l).Language.Name)));
 
     /// <summary>Every language under its own name.</summary>
-    public static Card Languages(BotTexts texts) => Of(texts.Language.Ask, [.. BotTexts.Spoken.Select(l => new CardAction(ActionIds.Speak(l), BotTexts.For(l).Language.Name))]);
+    public static Card Languages(BotTexts texts) => Of(texts.Language.Ask, [.. SpokenLanguages.All.Select(l => new CardAction(ActionIds.Speak(l), BotTexts.For(l).Language.Name))]);
 
     /// <summary>Low confidence: asks, and keeps what was understood of the rest.</summary>
     public static Card DidYouMean(Turn turn, IReadOnlyList<string> skills, IReadOnlyDictionary<string, string> slots)

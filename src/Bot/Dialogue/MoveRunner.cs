@@ -146,7 +146,7 @@ internal sealed class MoveRunner(SkillCatalog skills, FrameRunner frames, Reques
     /// <summary>What was asked is asked again afterwards, in the new language.</summary>
     private static void Speak(Turn turn, string? language)
     {
-        if (language is null || !BotTexts.Spoken.Contains(language))
+        if (language is null || !SpokenLanguages.All.Contains(language))
         {
             turn.Show(ChoiceCards.Languages(turn.Texts));
             return;

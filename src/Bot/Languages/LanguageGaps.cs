@@ -6,19 +6,25 @@ namespace EzSolutions.Bot.Languages;
 /// <summary>What a language lacks and is therefore said in English; told once, at start.</summary>
 public static partial class LanguageGaps
 {
-    public static void Tell(ILogger logger)
+    /// <summary>The bot's own files.</summary>
+    public static LanguageFiles Files => BotTexts.Files;
+
+    public static void Tell(ILogger logger, params IEnumerable<LanguageFiles> layers)
     {
-        var english = BotTexts.PhrasesOf("en").Patterns.Keys;
-        foreach (var language in BotTexts.Spoken)
+        foreach (var files in layers)
         {
-            var missing = english.Except(BotTexts.PhrasesOf(language).Patterns.Keys).ToList();
-            if (missing.Count > 0)
+            var english = files.Of("en").Patterns.Keys;
+            foreach (var language in SpokenLanguages.All)
             {
-                Missing(logger, language, missing.Count, string.Join(", ", missing));
+                var missing = english.Except(files.Of(language).Patterns.Keys).ToList();
+                if (missing.Count > 0)
+                {
+                    Missing(logger, language, missing.Count, string.Join(", ", missing));
+                }
             }
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The chat says {Count} texts in English where it speaks {Language}: {Keys}.")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Count} texts are said in English where we speak {Language}: {Keys}.")]
     private static partial void Missing(ILogger logger, string language, int count, string keys);
 }

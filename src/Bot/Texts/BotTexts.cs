@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Collections.Frozen;
 using System.Globalization;
 
 namespace EzSolutions.Bot.Texts;
@@ -10,19 +9,16 @@ namespace EzSolutions.Bot.Texts;
 /// </summary>
 internal sealed class BotTexts
 {
-    private static readonly Phrases EnglishPhrases = Phrases.Load("en", null);
-
-    private static readonly FrozenDictionary<string, Phrases> Languages =
-        new[] { EnglishPhrases, Phrases.Load("de", EnglishPhrases), Phrases.Load("es", EnglishPhrases), Phrases.Load("hi", EnglishPhrases) }
-            .ToFrozenDictionary(p => p.Language, StringComparer.OrdinalIgnoreCase);
+    public static readonly LanguageFiles Files = new(typeof(BotTexts).Assembly);
 
     private static readonly ConcurrentDictionary<string, BotTexts> ByCulture = new(StringComparer.OrdinalIgnoreCase);
 
-    internal BotTexts(Phrases language, CultureInfo culture)
+    /// <param name="errors">Where refusals are said; null takes the application's own.</param>
+    internal BotTexts(Phrases language, CultureInfo culture, Phrases? errors = null)
     {
         var phrases = language.In(culture);
         (Code, Show) = (language.Language, new Show(phrases, culture));
-        Error = new(phrases);
+        Error = new(errors ?? LanguageFiles.Own.For(culture.Name));
         Language = new(phrases);
         Chat = new(phrases, Error);
         Order = new(phrases, Show);
@@ -80,15 +76,12 @@ internal sealed class BotTexts
 
     public TeamsTexts Teams { get; }
 
-    /// <summary>The languages there are, two letters each.</summary>
-    public static IReadOnlyList<string> Spoken { get; } = ["en", "de", "es", "hi"];
-
-    public static Phrases PhrasesOf(string language) => Languages[language];
+    public static Phrases PhrasesOf(string language) => Files.Of(language);
 
     /// <param name="locale">BCP 47 tag; a language we do not speak, or none, is English.</param>
     public static BotTexts For(string? locale)
     {
-        var culture = Cultures.Of(locale, Languages.ContainsKey);
-        return ByCulture.GetOrAdd(culture.Name, _ => new BotTexts(Languages[culture.TwoLetterISOLanguageName], culture));
+        var culture = Cultures.Of(locale);
+        return ByCulture.GetOrAdd(culture.Name, _ => new BotTexts(Files.Of(culture.TwoLetterISOLanguageName), culture));
     }
 }

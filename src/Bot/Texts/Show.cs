@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Globalization;
 using EzSolutions.Domain.Catalog;
 using EzSolutions.Domain.Common;
@@ -8,18 +7,17 @@ namespace EzSolutions.Bot.Texts;
 /// <summary>How amounts, dates and lists look in a sentence, in one language and region.</summary>
 internal sealed class Show(Phrases phrases, CultureInfo culture) : TextSection(phrases, "Show")
 {
-    private readonly ConcurrentDictionary<Currency, NumberFormatInfo> _money = new();
-    private readonly string _day = DayPattern(culture);
+    private readonly Formats _formats = new(culture);
 
     public CultureInfo Culture => culture;
 
     /// <summary>In the customer's own way, with the currency's own sign: <c>$1,234.50</c>, <c>1.234,50 €</c>, <c>₹1,23,450.00</c>.</summary>
-    public string Amount(Money money) => money.ToDecimal().ToString("C", _money.GetOrAdd(money.Currency, FormatOf));
+    public string Amount(Money money) => _formats.Amount(money);
 
     /// <summary>E.g. <c>21 November 2026</c>.</summary>
-    public string Day(DateTimeOffset at) => at.UtcDateTime.ToString(_day, culture);
+    public string Day(DateTimeOffset at) => _formats.Day(at);
 
-    public string Day(DateOnly day) => day.ToString(_day, culture);
+    public string Day(DateOnly day) => _formats.Day(day);
 
     /// <summary>E.g. <c>14:05 UTC</c>.</summary>
     public string Time(DateTimeOffset at) => at.UtcDateTime.ToString("HH:mm", CultureInfo.InvariantCulture) + " UTC";
@@ -28,7 +26,7 @@ internal sealed class Show(Phrases phrases, CultureInfo culture) : TextSection(p
     public string WeekdayAndTime(DateTimeOffset at) =>
         at.ToString("dddd, " + culture.DateTimeFormat.MonthDayPattern, culture) + at.ToString(", HH:mm", CultureInfo.InvariantCulture);
 
-    public string Number(long number) => number.ToString("N0", culture);
+    public string Number(long number) => _formats.Number(number);
 
     /// <summary>"4 GB memory, 2 cores, 80 GB disk": what there is of it.</summary>
     public string Specs(int? ramGb, int? vcpu, int? diskGb, int? trafficTb = null, int? websites = null)
@@ -71,19 +69,4 @@ internal sealed class Show(Phrases phrases, CultureInfo culture) : TextSection(p
         var cut = line.LastIndexOf(' ', most - 1);
         return line[..(cut < most / 2 ? most - 1 : cut)] + "…";
     }
-
-    private NumberFormatInfo FormatOf(Currency currency)
-    {
-        var format = (NumberFormatInfo)culture.NumberFormat.Clone();
-        format.CurrencyDecimalDigits = currency.Scale;
-        // Patterns 0 is "$n" and 3 is "n $": a sign made of letters keeps its own space in the first, and has the pattern's in the second.
-        format.CurrencySymbol = format.CurrencyPositivePattern == 0 ? currency.Symbol : currency.Symbol.Trim();
-        return format;
-    }
-
-    /// <summary>The culture's long date without the day of the week.</summary>
-    private static string DayPattern(CultureInfo culture) => culture.DateTimeFormat.LongDatePattern
-        .Replace("dddd, ", string.Empty, StringComparison.Ordinal)
-        .Replace("dddd ", string.Empty, StringComparison.Ordinal)
-        .Replace(", dddd", string.Empty, StringComparison.Ordinal);
 }

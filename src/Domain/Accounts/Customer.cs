@@ -51,6 +51,9 @@ public sealed class Customer : Aggregate
     /// <summary>Why staff have exempted them from tax; printed on their invoices.</summary>
     public string? TaxExemption { get; private set; }
 
+    /// <summary>What they read, as a BCP 47 tag: of mails, documents and pages. Null until a conversation or a browser has said it.</summary>
+    public string? Locale { get; private set; }
+
     public DateTimeOffset CreatedAt { get; private set; }
 
     public BillingDetails Billing => new(Company, Street, PostalCode, City, Region, Country, TaxId, CurrencyCode);
@@ -60,6 +63,10 @@ public sealed class Customer : Aggregate
         new(id, userId, email.Value, CleanName(name) ?? email.LocalPart, now);
 
     public void Rename(string name) => Name = CleanName(name) ?? Name;
+
+    /// <param name="locale">BCP 47 tag; what is none changes nothing, and a language without a region leaves the region it was known with.</param>
+    public void SpeakIn(string? locale) =>
+        Locale = LocaleTag.Clean(locale) is { } spoken && !$"{Locale}-".StartsWith($"{spoken}-", StringComparison.OrdinalIgnoreCase) ? spoken : Locale;
 
     public void MoveTo(string country) => Country = country.ToUpperInvariant();
 

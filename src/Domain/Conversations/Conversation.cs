@@ -83,7 +83,7 @@ public sealed partial class Conversation : Aggregate
         {
             Channel = channel,
             IsPrivate = isPrivate,
-            Locale = CleanLocale(locale),
+            Locale = LocaleTag.Clean(locale) ?? "en",
             OriginAddress = originAddress,
             CreatedAt = now,
             LastActivityAt = now,
@@ -99,7 +99,7 @@ public sealed partial class Conversation : Aggregate
     }
 
     /// <param name="locale">BCP 47 tag; what is none changes nothing.</param>
-    public void SpeakIn(string locale) => Locale = CleanLocale(locale, Locale);
+    public void SpeakIn(string locale) => Locale = LocaleTag.Clean(locale) ?? Locale;
 
     public void MarkRead(long sequence) =>
         CustomerReadUpTo = Math.Clamp(sequence, CustomerReadUpTo, Math.Max(LastSequence, CustomerReadUpTo));
@@ -114,7 +114,4 @@ public sealed partial class Conversation : Aggregate
     }
 
     private Entry AppendEvent(EntryStamp stamp, string text) => Append(stamp, EntryKind.Event, Author.System, text);
-
-    private static string CleanLocale(string? locale, string otherwise = "en") =>
-        locale is { Length: > 1 and <= 35 } && locale.All(c => char.IsAsciiLetterOrDigit(c) || c == '-') ? locale : otherwise;
 }

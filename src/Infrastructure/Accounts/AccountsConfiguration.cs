@@ -21,6 +21,7 @@ internal sealed class CustomerConfiguration : IEntityTypeConfiguration<Customer>
         builder.Property(c => c.TaxId).HasMaxLength(20);
         builder.Property(c => c.CurrencyCode).HasMaxLength(3);
         builder.Property(c => c.TaxExemption).HasMaxLength(200);
+        builder.Property(c => c.Locale).HasMaxLength(35);
         builder.Ignore(c => c.Billing);
         builder.HasIndex(c => c.UserId).IsUnique();
         builder.HasIndex(c => c.Email);

@@ -1,4 +1,5 @@
 using EzSolutions.Application.Common;
+using EzSolutions.Application.Common.Texts;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -7,6 +8,9 @@ namespace EzSolutions.Infrastructure.Email;
 
 public static class EmailInfrastructure
 {
+    /// <summary>What mails say.</summary>
+    public static LanguageFiles Languages => EmailTemplates.Languages;
+
     public static IServiceCollection AddEmail(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<EmailOptions>().Bind(configuration.GetSection("Email")).ValidateOnStart();

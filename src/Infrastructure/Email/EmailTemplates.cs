@@ -1,16 +1,21 @@
 using System.Collections.Concurrent;
 using System.Reflection;
 using System.Text.Json;
+using EzSolutions.Application.Common.Texts;
 using HandlebarsDotNet;
 
 namespace EzSolutions.Infrastructure.Email;
 
 /// <summary>
-/// E-mail texts as Handlebars files in <c>Templates/</c>: <c>name.subject.hbs</c>, <c>name.text.hbs</c>, <c>name.html.hbs</c>. Values are escaped in
-/// HTML and taken as they are in text (C08). The HTML part, made from the text where it has no file of its own, is set into <c>_layout.html.hbs</c>.
+/// How e-mails are laid out, as Handlebars files in <c>Templates/</c>: <c>name.text.hbs</c>, <c>name.html.hbs</c>. The words stand in
+/// <c>Languages/</c>, one file a language, and are said by <c>{{say "key"}}</c>: a mail's own, or one of those that <c>every</c> mail has. Values are
+/// escaped in HTML and taken as they are in text (C08). The HTML part, made from the text where it has no file of its own, is set into
+/// <c>_layout.html.hbs</c>.
 /// </summary>
 internal sealed class EmailTemplates
 {
+    private const string Words = "$words";
+
     private static readonly Assembly Source = typeof(EmailTemplates).Assembly;
     private static readonly HashSet<string> Names = [.. Source.GetManifestResourceNames()];
 
@@ -18,19 +23,37 @@ internal sealed class EmailTemplates
     private readonly IHandlebars _text = Handlebars.Create(new HandlebarsConfiguration { NoEscape = true });
     private readonly ConcurrentDictionary<string, HandlebarsTemplate<object, object>> _compiled = new(StringComparer.Ordinal);
 
-    public static bool Exists(string name) => Names.Contains(Resource(name, "subject")) && Names.Contains(Resource(name, "text"));
+    public EmailTemplates()
+    {
+        // <strong> around the values named, e.g. {{say "ready" strong="label"}}: what else is in them is text.
+        _html.RegisterHelper("say", (output, context, arguments) => output.WriteSafeString(WordsOf(context).SayAsHtml((string)arguments[0]!, Strong(arguments))));
+        _text.RegisterHelper("say", (output, context, arguments) => output.WriteSafeString(WordsOf(context).Say((string)arguments[0]!)));
+    }
 
-    public RenderedEmail Render(string name, Dictionary<string, JsonElement> model)
+    /// <summary>What mails say.</summary>
+    public static LanguageFiles Languages { get; } = new(Source);
+
+    public static bool Exists(string name) => Names.Contains(Resource(name, "text"));
+
+    /// <param name="locale">BCP 47 tag of the language it is written in.</param>
+    public RenderedEmail Render(string name, Dictionary<string, JsonElement> model, string locale)
     {
         var values = model.ToDictionary(pair => pair.Key, pair => Plain(pair.Value), StringComparer.Ordinal);
-        var subject = Run(name, "subject", values).ReplaceLineEndings(" ").Trim();
+        var words = new EmailWords(name, Languages.For(locale), [.. values.Select(v => (v.Key, v.Value))]);
+        values[Words] = words;
+        var subject = words.Say("subject").ReplaceLineEndings(" ").Trim();
         var text = Run(name, "text", values).Trim() + "\n";
         var body = Names.Contains(Resource(name, "html")) ? Run(name, "html", values) : TextAsHtml.Render(text);
-        var html = Run("_layout", "html", new Dictionary<string, object?>(StringComparer.Ordinal) { ["subject"] = subject, ["body"] = body });
-        return new RenderedEmail(subject, text, html);
+        var page = new Dictionary<string, object?>(StringComparer.Ordinal) { ["subject"] = subject, ["body"] = body, ["language"] = words.Language, [Words] = words };
+        return new RenderedEmail(subject, text, Run("_layout", "html", page));
     }
 
     private static string Resource(string name, string part) => $"EzSolutions.Infrastructure.Email.Templates.{name}.{part}.hbs";
+
+    private static EmailWords WordsOf(Context context) => (EmailWords)((Dictionary<string, object?>)context.Value!)[Words]!;
+
+    private static string[] Strong(Arguments arguments) =>
+        arguments.Length > 1 && arguments[1] is IDictionary<string, object> named && named.TryGetValue("strong", out var names) ? ((string)names!).Split(',') : [];
 
     private static object? Plain(JsonElement value) => value.ValueKind switch
     {

@@ -28,7 +28,7 @@ internal sealed class SendEmailHandler(
         }
 
         var model = JsonSerializer.Deserialize<Dictionary<string, JsonElement>>(secrets.Open(email.SealedModel, Mailer.BoundTo(email.Id)), DomainJson.Options)!;
-        var rendered = templates.Render(email.Template, model);
+        var rendered = templates.Render(email.Template, model, email.Locale);
 
         // M12: a print that fails holds up this mail, and nothing else; the job tries again.
         var printed = email.AttachedDocumentId is { } document ? await mediator.Send(new PrintDocument(document), cancellationToken) : null;

@@ -59,6 +59,11 @@ namespace EzSolutions.Infrastructure.Migrations
                         .HasColumnType("character varying(254)")
                         .HasColumnName("email");
 
+                    b.Property<string>("Locale")
+                        .HasMaxLength(35)
+                        .HasColumnType("character varying(35)")
+                        .HasColumnName("locale");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(120)
@@ -5025,13 +5030,21 @@ namespace EzSolutions.Infrastructure.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
-                    b.Property<Guid?>("AttachedInvoiceId")
+                    b.Property<Guid?>("AttachedDocumentId")
                         .HasColumnType("uuid")
                         .HasColumnName("attached_invoice_id");
 
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
+
+                    b.Property<string>("Locale")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(35)
+                        .HasColumnType("character varying(35)")
+                        .HasDefaultValue("en")
+                        .HasColumnName("locale");
 
                     b.Property<byte[]>("SealedModel")
                         .HasColumnType("bytea")

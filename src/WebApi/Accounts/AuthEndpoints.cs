@@ -24,11 +24,11 @@ internal static class AuthEndpoints
         return api;
     }
 
-    private static async Task<Results<Accepted<SignInCodeSent>, ProblemHttpResult>> SendCode(SendCodeBody body, IMediator mediator, CancellationToken ct) =>
-        (await mediator.Send(new RequestSignInCode(body.Email), ct)).ToAccepted();
+    private static async Task<Results<Accepted<SignInCodeSent>, ProblemHttpResult>> SendCode(SendCodeBody body, HttpContext http, IMediator mediator, CancellationToken ct) =>
+        (await mediator.Send(new RequestSignInCode(body.Email, http.Language()), ct)).ToAccepted();
 
-    private static async Task<Results<Ok<TokenAnswer>, ProblemHttpResult>> SignIn(SignInBody body, IMediator mediator, CancellationToken ct) =>
-        (await mediator.Send(new SignInWithCode(body.Email, body.Code, body.Name), ct)).ToOk(signedIn => TokenAnswer.Of(signedIn.Session));
+    private static async Task<Results<Ok<TokenAnswer>, ProblemHttpResult>> SignIn(SignInBody body, HttpContext http, IMediator mediator, CancellationToken ct) =>
+        (await mediator.Send(new SignInWithCode(body.Email, body.Code, body.Name, http.Language()), ct)).ToOk(signedIn => TokenAnswer.Of(signedIn.Session));
 
     private static async Task<Results<Ok<TokenAnswer>, ProblemHttpResult>> Refresh(RefreshBody body, IMediator mediator, CancellationToken ct) =>
         (await mediator.Send(new RenewSession(body.RefreshToken), ct)).ToOk(TokenAnswer.Of);

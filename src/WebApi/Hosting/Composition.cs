@@ -1,9 +1,11 @@
 using System.Text.Json.Serialization.Metadata;
 using EzSolutions.Application.Common;
 using EzSolutions.Application.Common.Json;
+using EzSolutions.Application.Common.Texts;
 using EzSolutions.Application.Support;
 using EzSolutions.Bot;
 using EzSolutions.Bot.Dialogue;
+using EzSolutions.Bot.Languages;
 using EzSolutions.Bot.Understanding;
 using EzSolutions.Infrastructure.Accounts;
 using EzSolutions.Infrastructure.Billing;
@@ -75,7 +77,7 @@ internal static class Composition
 
     public static void UseEzSolutions(this WebApplication app)
     {
-        Bot.Languages.LanguageGaps.Tell(app.Logger);
+        LanguageGaps.Tell(app.Logger, LanguageFiles.Own, LanguageGaps.Files, EmailInfrastructure.Languages);
         app.UseExceptionHandler();
         app.UseStatusCodePages();
         app.UseCors();

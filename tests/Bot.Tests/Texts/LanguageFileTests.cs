@@ -13,7 +13,7 @@ public sealed class LanguageFileTests
 
     private static readonly Phrases English = BotTexts.PhrasesOf("en");
 
-    public static TheoryData<string> Languages => [.. BotTexts.Spoken];
+    public static TheoryData<string> Languages => [.. SpokenLanguages.All];
 
     [Theory]
     [MemberData(nameof(Languages))]
@@ -23,18 +23,17 @@ public sealed class LanguageFileTests
     [Theory]
     [MemberData(nameof(Languages))]
     public void A_language_has_no_text_that_English_lacks(string language) =>
-        BotTexts.PhrasesOf(language).Patterns.Keys.Where(k => !IsError(k)).Except(English.Patterns.Keys).ShouldBeEmpty();
+        BotTexts.PhrasesOf(language).Patterns.Keys.Except(English.Patterns.Keys).ShouldBeEmpty();
 
     /// <summary>English errors speak for themselves; every other language has the same ones, and only such as there are.</summary>
     [Theory]
     [MemberData(nameof(Languages))]
     public void A_language_has_the_errors_that_customers_meet(string language)
     {
-        var codes = BotTexts.PhrasesOf(language).Patterns.Keys.Where(IsError).Select(k => k[ErrorPrefix.Length..]).ToList();
+        var codes = ErrorsOf(language);
 
         codes.Except(Literals.Of(typeof(Error).Assembly, typeof(Application.Common.CommonErrors).Assembly)).ShouldBeEmpty();
-        BotTexts.Spoken.Where(l => l != "en" && language != "en").SelectMany(l => BotTexts.PhrasesOf(l).Patterns.Keys.Where(IsError).Select(k => k[ErrorPrefix.Length..]))
-            .Except(codes).ShouldBeEmpty();
+        SpokenLanguages.All.Where(l => l != "en" && language != "en").SelectMany(ErrorsOf).Except(codes).ShouldBeEmpty();
     }
 
     [Theory]
@@ -62,7 +61,7 @@ public sealed class LanguageFileTests
     [Fact]
     public void A_text_that_a_language_lacks_shows_itself_in_tests_and_is_said_in_English_otherwise()
     {
-        var german = new BotTexts(Phrases.Read("de", new MemoryStream("{\"Order\":{\"Plan\":\"Tarif\"}}"u8.ToArray()), English), CultureInfo.GetCultureInfo("de-DE"));
+        var german = new BotTexts(Phrases.Read("de", new MemoryStream("{\"Order\":{\"Plan\":\"Tarif\"}}"u8.ToArray()), English), CultureInfo.GetCultureInfo("de-DE"), Phrases.Read("de", new MemoryStream("{}"u8.ToArray()), English));
         german.Order.Plan.ShouldBe("Tarif");
         german.Order.Topic.ShouldBe("⟦de:Order.Topic⟧");
         german.Error.Of(Error.NotFound("invoice_not_found", "There is no such invoice.")).ShouldBe("⟦de:Error.invoice_not_found⟧");
@@ -79,7 +78,8 @@ public sealed class LanguageFileTests
         }
     }
 
-    private static bool IsError(string key) => key.StartsWith(ErrorPrefix, StringComparison.Ordinal);
+    private static List<string> ErrorsOf(string language) =>
+        [.. LanguageFiles.Own.Of(language).Patterns.Keys.Where(k => k.StartsWith(ErrorPrefix, StringComparison.Ordinal)).Select(k => k[ErrorPrefix.Length..])];
 
     private static BotTexts TextsThatSayTheirKeys()
     {

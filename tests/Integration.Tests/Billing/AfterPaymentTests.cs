@@ -57,6 +57,19 @@ public sealed partial class AfterPaymentTests(BillingWorld world)
     }
 
     [Fact]
+    public async Task Mails_are_in_the_language_of_the_account_with_amounts_and_days_as_its_readers_write_them()
+    {
+        var customer = await world.NewCustomerAsync(locale: "de");
+        var placed = await world.PlaceAsync(customer);
+
+        var ordered = await MailAsync(customer, $"Ihre Bestellung {placed.OrderNumber}");
+
+        ordered.Text.ShouldContain("Guten Tag Maria Muster,");
+        ordered.Text.Replace('\u00a0', ' ').ShouldContain("Gesamt: 12,00 $");
+        ordered.Text.ShouldContain($" {world.Time.GetUtcNow().ToString("MMMM yyyy", System.Globalization.CultureInfo.GetCultureInfo("de-DE"))}");
+    }
+
+    [Fact]
     public async Task M12_a_print_that_fails_holds_up_its_mail_and_leaves_the_payment_alone()
     {
         var customer = await world.NewCustomerAsync();

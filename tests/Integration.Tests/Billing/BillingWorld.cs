@@ -103,7 +103,7 @@ public sealed class BillingWorld : IAsyncLifetime
         return await work(scope.ServiceProvider);
     }
 
-    internal async Task<Actor.Customer> NewCustomerAsync(string? country = null)
+    internal async Task<Actor.Customer> NewCustomerAsync(string? country = null, string? locale = null)
     {
         var (user, customer) = (Guid.CreateVersion7(), Guid.CreateVersion7());
         EmailAddress.TryParse($"c{customer:N}@customer.example", out var email).ShouldBeTrue();
@@ -114,6 +114,7 @@ public sealed class BillingWorld : IAsyncLifetime
             var row = Customer.Create(customer, user, email, "Maria Muster", Time.GetUtcNow());
             if (country is not null)
                 row.MoveTo(country);
+            row.SpeakIn(locale);
             context.Add(row);
             return await context.SaveChangesAsync();
         });

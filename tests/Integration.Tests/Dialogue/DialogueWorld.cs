@@ -30,6 +30,9 @@ public sealed class DialogueWorld : IAsyncLifetime
 
     internal ConcurrentQueue<(string To, string Template, IReadOnlyDictionary<string, object?> Model)> Mails { get; } = new();
 
+    /// <summary>The language that the newest mail to an address was asked for in.</summary>
+    internal ConcurrentDictionary<string, string?> MailLocales { get; } = new(StringComparer.Ordinal);
+
     internal ConcurrentQueue<IJobRequest> Jobs { get; } = new();
 
     public async Task InitializeAsync()
@@ -150,9 +153,10 @@ public sealed class DialogueWorld : IAsyncLifetime
             // Nobody listens here; the log is read from the database.
         }
 
-        public Task QueueAsync(string to, string template, IReadOnlyDictionary<string, object?> model, CancellationToken ct, Guid? attachedDocument = null)
+        public Task QueueAsync(string to, string template, IReadOnlyDictionary<string, object?> model, CancellationToken ct, Guid? attachedDocument = null, string? locale = null)
         {
             world.Mails.Enqueue((to, template, model));
+            world.MailLocales[to] = locale;
             return Task.CompletedTask;
         }
 

@@ -13,11 +13,11 @@ public sealed class EmailTemplateTests
             ["name"] = Json("<script>alert(1)</script>"),
             ["invoiceNumber"] = Json("INV-2026-000001"),
             ["service"] = Json("shop1"),
-            ["when"] = Json("is due today"),
+            ["when"] = Json("today"),
             ["payUrl"] = Json("https://host.example/pay/a?b=1&c=2"),
         };
 
-        var mail = new EmailTemplates().Render("renewal-reminder", model);
+        var mail = new EmailTemplates().Render("renewal-reminder", model, "en");
 
         mail.Html.ShouldContain("<a href=\"https://host.example/pay/a?b=1&amp;c=2\">https://host.example/pay/a?b=1&amp;c=2</a>");
         mail.Html.ShouldContain("&lt;script&gt;");

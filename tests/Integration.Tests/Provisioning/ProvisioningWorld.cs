@@ -201,7 +201,7 @@ public sealed class ProvisioningWorld : IAsyncLifetime
 
     private sealed class Recorder(ProvisioningWorld world) : IMailer, IConversationPoster
     {
-        public Task QueueAsync(string to, string template, IReadOnlyDictionary<string, object?> model, CancellationToken ct, Guid? attachedDocument = null)
+        public Task QueueAsync(string to, string template, IReadOnlyDictionary<string, object?> model, CancellationToken ct, Guid? attachedDocument = null, string? locale = null)
         {
             lock (world.Mails)
                 world.Mails.Add((to, template, model));

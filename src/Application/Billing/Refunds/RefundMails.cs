@@ -1,5 +1,6 @@
 using EzSolutions.Application.Common;
 using EzSolutions.Domain.Billing.Refunds;
+using EzSolutions.Domain.Common;
 
 namespace EzSolutions.Application.Billing.Refunds;
 
@@ -7,16 +8,16 @@ namespace EzSolutions.Application.Billing.Refunds;
 internal sealed class RefundMails(IMailer mailer, BillToDirectory customers) : IDomainEventHandler<RefundPaid>, IDomainEventHandler<RefundRejected>
 {
     public Task HandleAsync(RefundPaid happened, CancellationToken ct) => SendAsync(
-        happened.CustomerId, "refund-sent", happened.InvoiceNumber, happened.Amount.Display(),
+        happened.CustomerId, "refund-sent", happened.InvoiceNumber, happened.Amount,
         happened.Destination == RefundDestination.Wallet
-            ? "It is in your wallet and pays your next invoice."
-            : "It goes back the way you paid; your bank may take a few days to show it.",
+            ? "wallet"
+            : "bank",
         ct);
 
     public Task HandleAsync(RefundRejected happened, CancellationToken ct) =>
-        SendAsync(happened.CustomerId, "refund-rejected", happened.InvoiceNumber, happened.Amount.Display(), happened.Note, ct);
+        SendAsync(happened.CustomerId, "refund-rejected", happened.InvoiceNumber, happened.Amount, happened.Note, ct);
 
-    private async Task SendAsync(Guid customerId, string template, string invoice, string amount, string note, CancellationToken ct)
+    private async Task SendAsync(Guid customerId, string template, string invoice, Money amount, string note, CancellationToken ct)
     {
         if (await customers.FindAsync(customerId, ct) is not { } customer)
             return;

@@ -64,7 +64,7 @@ internal sealed class ChargeRenewalHandler(IStore store, IUnitOfWork unitOfWork,
         if (renewal.State != RenewalState.Open)
             return Done.Value;
         if (charged is { IsSuccess: true, Value: ChargeOutcome.NeedsCustomer confirm })
-            await mails.ChargeFailedAsync(renewal, "your bank wants you to confirm the payment", confirm.Link, ct);
+            await mails.ChargeFailedAsync(renewal, "confirm", confirm.Link, ct);
         else if (charged is { IsSuccess: true, Value: ChargeOutcome.Declined no })
             await mails.ChargeFailedAsync(renewal, no.Reason, null, ct);
         return Done.Value;

@@ -16,45 +16,45 @@ internal sealed class SubscriptionMails(IStore store, IMailer mailer, BillToDire
     {
         var when = today.CompareTo(renewal.DueOn) switch
         {
-            < 0 => $"is due on {SubscriptionPricing.Day(renewal.DueOn)}",
-            0 => "is due today",
-            _ => $"was due on {SubscriptionPricing.Day(renewal.DueOn)}",
+            < 0 => "soon",
+            0 => "today",
+            _ => "late",
         };
         return AboutRenewalAsync(
-            renewal, "renewal-reminder", ct, ("when", when), ("overdue", today > renewal.DueOn), ("suspendOn", SubscriptionPricing.Day(renewal.SuspendOn)));
+            renewal, "renewal-reminder", ct, ("when", when), ("overdue", today > renewal.DueOn), ("suspendOn", renewal.SuspendOn));
     }
 
-    /// <param name="reason">Plain words.</param>
+    /// <param name="reason">Plain words; <c>confirm</c> where the bank wants the customer to say yes.</param>
     /// <param name="link">Where the customer confirms the payment with their bank; null leads to our pay page.</param>
     public Task ChargeFailedAsync(Renewal renewal, string reason, Uri? link, CancellationToken ct) => AboutRenewalAsync(
-        renewal, "renewal-charge-failed", ct, ("reason", reason), ("again", renewal.ChargeOn is { } day ? SubscriptionPricing.Day(day) : null),
+        renewal, "renewal-charge-failed", ct, ("reason", reason), ("again", renewal.ChargeOn),
         ("confirmUrl", link?.ToString()));
 
     public Task SuspendedAsync(Renewal renewal, Subscription subscription, CancellationToken ct) => AboutRenewalAsync(
         renewal, "renewal-suspended", ct,
-        ("terminateOn", subscription.TerminateOn is { } day ? SubscriptionPricing.Day(day) : null));
+        ("terminateOn", subscription.TerminateOn));
 
     public Task RestoredAsync(Subscription subscription, CancellationToken ct) =>
-        AboutServiceAsync(subscription, "subscription-restored", ct, ("paidUntil", SubscriptionPricing.Day(subscription.PeriodEnd.AddDays(-1))));
+        AboutServiceAsync(subscription, "subscription-restored", ct, ("paidUntil", subscription.PeriodEnd.AddDays(-1)));
 
     public Task CancelledAsync(Subscription subscription, CancellationToken ct) => AboutServiceAsync(
-        subscription, "subscription-cancelled", ct, ("endsOn", subscription.CancelsOn is { } day ? SubscriptionPricing.Day(day) : null));
+        subscription, "subscription-cancelled", ct, ("endsOn", subscription.CancelsOn));
 
     public Task ReactivatedAsync(Subscription subscription, CancellationToken ct) =>
-        AboutServiceAsync(subscription, "subscription-reactivated", ct, ("dueOn", SubscriptionPricing.Day(subscription.PeriodEnd)));
+        AboutServiceAsync(subscription, "subscription-reactivated", ct, ("dueOn", subscription.PeriodEnd));
 
     public Task EndedAsync(Subscription subscription, CancellationToken ct) =>
         AboutServiceAsync(subscription, "subscription-ended", ct, ("unpaid", subscription.EndReason == SubscriptionEnd.NotPaid));
 
     public Task PlanChangedAsync(Subscription subscription, PlanChange change, CancellationToken ct) => AboutServiceAsync(
         subscription, change.State == PlanChangeState.Applied ? "plan-changed" : "plan-change-scheduled", ct,
-        ("plan", change.ToProductName), ("price", change.ToPrice.Display()), ("cycle", change.ToCycle.ToString().ToLowerInvariant()),
-        ("on", SubscriptionPricing.Day(change.On)));
+        ("plan", change.ToProductName), ("price", change.ToPrice), ("cycle", change.ToCycle.ToString().ToLowerInvariant()),
+        ("on", change.On));
 
     public Task PriceChangesAsync(Subscription subscription, PriceChange change, CancellationToken ct) => AboutServiceAsync(
         subscription, "price-change", ct,
-        ("oldPrice", subscription.Price.Display()), ("newPrice", change.Price.Display()), ("cycle", change.Cycle.ToString().ToLowerInvariant()),
-        ("effectiveOn", SubscriptionPricing.Day(change.EffectiveOn)));
+        ("oldPrice", subscription.Price), ("newPrice", change.Price), ("cycle", change.Cycle.ToString().ToLowerInvariant()),
+        ("effectiveOn", change.EffectiveOn));
 
     private async Task AboutRenewalAsync(Renewal renewal, string template, CancellationToken ct, params (string Name, object? Value)[] facts)
     {
@@ -65,9 +65,9 @@ internal sealed class SubscriptionMails(IStore store, IMailer mailer, BillToDire
         await SendAsync(
             subscription, template, template == Issued ? invoice.Id : null,
             [
-                ("invoiceNumber", invoice.Number), ("total", invoice.Total.Display()), ("due", invoice.AmountDue.Display()),
-                ("dueOn", SubscriptionPricing.Day(renewal.DueOn)), ("periodStart", SubscriptionPricing.Day(renewal.PeriodStart)),
-                ("periodEnd", SubscriptionPricing.Day(renewal.PeriodEnd.AddDays(-1))), ("payUrl", links.For(invoice.Id).ToString()), .. facts,
+                ("invoiceNumber", invoice.Number), ("total", invoice.Total), ("due", invoice.AmountDue),
+                ("dueOn", renewal.DueOn), ("periodStart", renewal.PeriodStart),
+                ("periodEnd", renewal.PeriodEnd.AddDays(-1)), ("payUrl", links.For(invoice.Id).ToString()), .. facts,
             ],
             ct);
     }

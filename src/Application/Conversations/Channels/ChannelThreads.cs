@@ -52,7 +52,17 @@ internal sealed class ChannelThreads(IStore store, ConversationLog log, IOptions
         var customer = await store.FirstOrDefaultAsync(
             store.Query<Customer>().Where(c => c.Id == customerId).Select(c => new { c.Name, c.Email }), ct);
         if (customer is not null)
+        {
             conversation.SignIn(log.Stamp(), customerId, identity.UserId, customer.Name, customer.Email, identity.ProvenAt);
+            await KeepLanguageAsync(conversation, ct);
+        }
+    }
+
+    /// <summary>What is spoken in a conversation is what its customer reads elsewhere: in mails, on documents and pages.</summary>
+    public async Task KeepLanguageAsync(Conversation conversation, CancellationToken ct)
+    {
+        if (conversation.CustomerId is { } id && await store.FindAsync<Customer>(c => c.Id == id, ct) is { } customer)
+            customer.SpeakIn(conversation.Locale);
     }
 
     public Task<ChannelIdentity?> FindIdentityAsync(ChannelAccount account, CancellationToken ct)

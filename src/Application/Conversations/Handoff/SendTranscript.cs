@@ -54,7 +54,7 @@ internal sealed class SendTranscriptHandler(IStore store, ConversationLog log, I
             new Dictionary<string, object?>(StringComparer.Ordinal)
             {
                 ["name"] = customer.Name,
-                ["date"] = conversation.CreatedAt.ToString("d MMMM yyyy", CultureInfo.InvariantCulture),
+                ["date"] = DateOnly.FromDateTime(conversation.CreatedAt.UtcDateTime),
                 ["transcript"] = Transcript.Of(entries),
             },
             ct);

@@ -21,7 +21,7 @@ internal sealed class SignInSkill : ISkill
 
     public async Task<Step> RunAsync(SkillContext context, CancellationToken ct)
     {
-        var verified = await context.SendAsync(new VerifySignInCode(context[SlotNames.Email]!, context[SlotNames.Code]!), ct);
+        var verified = await context.SendAsync(new VerifySignInCode(context[SlotNames.Email]!, context[SlotNames.Code]!, Locale: context.Turn.Locale), ct);
         if (verified.IsSuccess)
         {
             context.Turn.SignIn(verified.Value);
@@ -106,7 +106,7 @@ internal sealed partial class CodeSlot() : Slot(SlotNames.Code)
         var question = texts.AskCodeAgain(email);
         if (context[SignInSkill.SentTo] != email)
         {
-            var sent = await context.SendAsync(new RequestSignInCode(email), ct);
+            var sent = await context.SendAsync(new RequestSignInCode(email, context.Turn.Locale), ct);
             switch (sent.Error?.Code)
             {
                 case null:

@@ -165,7 +165,7 @@ internal sealed class YearWorld : IAsyncDisposable
 
     private sealed class CountedMails(YearWorld world) : IMailer
     {
-        public Task QueueAsync(string to, string template, IReadOnlyDictionary<string, object?> model, CancellationToken ct, Guid? attachedDocument = null)
+        public Task QueueAsync(string to, string template, IReadOnlyDictionary<string, object?> model, CancellationToken ct, Guid? attachedDocument = null, string? locale = null)
         {
             lock (world)
                 world.Mails++;
