@@ -12,9 +12,11 @@ public sealed record GetPayPage(string Token) : IQuery<PayPageView>;
 /// <param name="State">As of an invoice.</param>
 /// <param name="LastRefusal">Why the latest try did not work, if it did not.</param>
 /// <param name="Ways">The gateways that take the currency, the one to offer first in front; none when nothing is due.</param>
+/// <param name="Locale">BCP 47 tag of the invoice's language; null where it has none.</param>
 /// <param name="WalletCredit">What the customer's wallet could pay of it; zero shows nothing.</param>
 public sealed record PayPageView(
-    string InvoiceNumber, string State, Money Total, Money AmountDue, string? OrderNumber, string? LastRefusal, IReadOnlyList<WayToPay> Ways, Money WalletCredit);
+    string InvoiceNumber, string State, Money Total, Money AmountDue, string? OrderNumber, string? LastRefusal, IReadOnlyList<WayToPay> Ways, Money WalletCredit,
+    string? Locale);
 
 /// <param name="Provider">For <see cref="StartPayment"/>.</param>
 public sealed record WayToPay(string Provider, string Name);
@@ -34,7 +36,7 @@ internal sealed class GetPayPageHandler(IStore store, PayLinks links, PaymentGat
         var ways = invoice.IsPayable ? gateways.For(invoice.Total.Currency).Select(g => new WayToPay(g.Provider, g.DisplayName)).ToList() : [];
         return new PayPageView(
             invoice.Number!, invoice.State.Word(), invoice.Total, invoice.AmountDue, invoice.OrderNumber, refusal, ways,
-            await WalletCreditAsync(invoice, cancellationToken));
+            await WalletCreditAsync(invoice, cancellationToken), invoice.BilledTo?.Locale);
     }
 
     private async Task<Money> WalletCreditAsync(Invoice invoice, CancellationToken ct)

@@ -8,6 +8,9 @@ public sealed record InvoiceParty(string Name, string? Company, IReadOnlyList<st
     /// <summary>How to pay by bank transfer; set on a seller that takes them.</summary>
     public InvoiceBank? Bank { get; init; }
 
+    /// <summary>BCP 47 tag of what a customer read when the document was issued: it is printed in that language whenever it is printed (M09). Null: in English.</summary>
+    public string? Locale { get; init; }
+
     /// <summary>The seller's address for UPI payments.</summary>
     public string? UpiId { get; init; }
 

@@ -27,7 +27,7 @@ internal static class DocumentEndpoints
         PayEndpoints.Guard(http);
         var printed = await mediator.Send(new OpenInvoiceLink(token), ct);
         if (printed.Error is { } error)
-            return PayPage.Problem(error);
+            return PayPage.Problem(http.Words(), error);
         http.Response.Headers.ContentDisposition = $"inline; filename=\"{printed.Value.Name}\"";
         http.Response.Headers.XContentTypeOptions = "nosniff";
         return TypedResults.Bytes(printed.Value.Pdf, MediaTypeNames.Application.Pdf);

@@ -28,24 +28,24 @@ internal static class PayEndpoints
         // Where there is a choice it is the customer's; where there is none, nobody has to click twice.
         if (with is null && (await mediator.Send(new GetPayPage(token), ct)) is { IsSuccess: true, Value: { } page }
             && (page.Ways.Count > 1 || page.WalletCredit.IsPositive))
-            return PayPage.Choose(page, token);
+            return PayPage.Choose(http.Words(page.Locale), page, token);
 
         var started = await mediator.Send(new StartPayment(token, with), ct);
         if (started.Error is { } error)
-            return await ExplainAsync(token, error, mediator, ct);
+            return await ExplainAsync(token, error, http, mediator, ct);
         if (started.Value.Form is { } form)
-            return PayPage.Forward(form);
+            return PayPage.Forward(http.Words(), form);
 
         Guard(http);
         http.Response.Headers.Location = started.Value.Url.AbsoluteUri;
         return TypedResults.StatusCode(StatusCodes.Status303SeeOther);
     }
 
-    private static async Task<IResult> FromWallet(string token, IMediator mediator, CancellationToken ct)
+    private static async Task<IResult> FromWallet(string token, HttpContext http, IMediator mediator, CancellationToken ct)
     {
         var paid = await mediator.Send(new PayFromWallet(token), ct);
         return paid.Error is { } error
-            ? await ExplainAsync(token, error, mediator, ct)
+            ? await ExplainAsync(token, error, http, mediator, ct)
             : TypedResults.Redirect($"/pay/{Uri.EscapeDataString(token)}{(paid.Value.Due.IsZero ? "/done" : "")}");
     }
 
@@ -61,30 +61,30 @@ internal static class PayEndpoints
         return TypedResults.Redirect($"/pay/{Uri.EscapeDataString(token)}/done");
     }
 
-    private static async Task<IResult> Done(string token, IMediator mediator, CancellationToken ct)
+    private static async Task<IResult> Done(string token, HttpContext http, IMediator mediator, CancellationToken ct)
     {
         var page = await mediator.Send(new GetPayPage(token), ct);
         if (page.Error is { } error)
-            return PayPage.Problem(error);
-        return page.Value.State == "paid" ? PayPage.Paid(page.Value) : PayPage.Waiting(page.Value, token);
+            return PayPage.Problem(http.Words(), error);
+        return page.Value.State == "paid" ? PayPage.Paid(http.Words(page.Value.Locale), page.Value) : PayPage.Waiting(http.Words(page.Value.Locale), page.Value, token);
     }
 
-    private static async Task<IResult> Cancelled(string token, IMediator mediator, CancellationToken ct)
+    private static async Task<IResult> Cancelled(string token, HttpContext http, IMediator mediator, CancellationToken ct)
     {
         var page = await mediator.Send(new GetPayPage(token), ct);
         if (page.Error is { } error)
-            return PayPage.Problem(error);
-        return page.Value.State == "paid" ? PayPage.Paid(page.Value) : PayPage.NotPaid(page.Value, token);
+            return PayPage.Problem(http.Words(), error);
+        return page.Value.State == "paid" ? PayPage.Paid(http.Words(page.Value.Locale), page.Value) : PayPage.NotPaid(http.Words(page.Value.Locale), page.Value, token);
     }
 
-    private static async Task<IResult> ExplainAsync(string token, Error error, IMediator mediator, CancellationToken ct)
+    private static async Task<IResult> ExplainAsync(string token, Error error, HttpContext http, IMediator mediator, CancellationToken ct)
     {
         if (error.Code is not ("invoice_already_paid" or "payment_in_confirmation"))
-            return PayPage.Problem(error);
+            return PayPage.Problem(http.Words(), error);
         var page = await mediator.Send(new GetPayPage(token), ct);
         if (page.Error is { } gone)
-            return PayPage.Problem(gone);
-        return page.Value.State == "paid" ? PayPage.Paid(page.Value) : PayPage.Waiting(page.Value, token);
+            return PayPage.Problem(http.Words(), gone);
+        return page.Value.State == "paid" ? PayPage.Paid(http.Words(page.Value.Locale), page.Value) : PayPage.Waiting(http.Words(page.Value.Locale), page.Value, token);
     }
 
     /// <param name="formAction">Where the page's form may go, as of the Content-Security-Policy.</param>

@@ -1,6 +1,7 @@
 using System.Net.Mime;
 using System.Text.Encodings.Web;
 using EzSolutions.Application.Billing;
+using EzSolutions.Application.Common.Texts;
 using EzSolutions.Domain.Common;
 using EzSolutions.WebApi.Common;
 
@@ -14,18 +15,20 @@ internal sealed class PayPage : IResult
 
     private readonly string _formAction;
 
-    private PayPage(int status, string title, string body, string mark, string tone, string? lookAgainAt = null, string formAction = "'none'")
+    /// <param name="title">The key of its text.</param>
+    /// <param name="body">HTML; every value in it is encoded.</param>
+    private PayPage(int status, Phrases words, string title, string body, string mark, string tone, string? lookAgainAt = null, string formAction = "'none'")
     {
         _status = status;
         _formAction = formAction;
         _html = $$"""
             <!doctype html>
-            <html lang="en">
+            <html lang="{{words.Language}}">
             <head>
             <meta charset="utf-8">
             <meta name="viewport" content="width=device-width, initial-scale=1">
             {{(lookAgainAt is null ? "" : $"<meta http-equiv=\"refresh\" content=\"3; url={Text(lookAgainAt)}\">")}}
-            <title>{{Text(title)}}</title>
+            <title>{{words.SayHtml(title)}}</title>
             <style>
             :root { color-scheme: light dark; --bg: #f3f4f8; --card: #fff; --ink: #1d2433; --soft: #4a5266; --line: #e3e6ef; --good: #1f8a4c; --wait: #3b5bdb; --bad: #b3403a }
             @media (prefers-color-scheme: dark) { :root { --bg: #12151d; --card: #1b202c; --ink: #e8ebf3; --soft: #a6aec0; --line: #2c3343 } }
@@ -40,69 +43,61 @@ internal sealed class PayPage : IResult
             a.way { display: block; margin-top: .75rem } .button:focus-visible { outline: 3px solid var(--ink); outline-offset: 2px }
             </style>
             </head>
-            <body><main><div class="mark" aria-hidden="true">{{mark}}</div><h1>{{Text(title)}}</h1>{{body}}</main></body>
+            <body><main><div class="mark" aria-hidden="true">{{mark}}</div><h1>{{words.SayHtml(title)}}</h1>{{body}}</main></body>
             </html>
             """;
     }
 
-    public static PayPage TopUpDone { get; } = new(
-        StatusCodes.Status200OK, "Thank you!",
-        "<p>As soon as the payment service confirms it, the credit is in your account; that usually takes a few seconds. You can close this page.</p>", "&#10003;", "good");
+    public static PayPage TopUpDone(Phrases words) => new(StatusCodes.Status200OK, words, "Pay.thanksTitle", $"<p>{words.SayHtml("Pay.topUpDone")}</p>", "&#10003;", "good");
 
-    public static PayPage TopUpCancelled { get; } = new(
-        StatusCodes.Status200OK, "Nothing was charged", "<p>You can start again whenever you like.</p>", "&#8635;", "wait");
+    public static PayPage TopUpCancelled(Phrases words) => new(StatusCodes.Status200OK, words, "Pay.nothingTitle", $"<p>{words.SayHtml("Pay.whenever")}</p>", "&#8635;", "wait");
 
     /// <summary>Several ways to pay: credit first, then the gateways.</summary>
-    public static PayPage Choose(PayPageView page, string token) => new(
-        StatusCodes.Status200OK, "How would you like to pay?",
-        Facts(page, page.AmountDue)
+    public static PayPage Choose(Phrases words, PayPageView page, string token) => new(
+        StatusCodes.Status200OK, words, "Pay.howTitle",
+        Facts(words, page, page.AmountDue)
             + (page.WalletCredit.IsPositive
-                ? $"""<form method="post" action="/pay/{Url(token)}/wallet"><button class="button" type="submit">Use {Text(page.WalletCredit.Display())} of your credit</button></form>"""
+                ? $"""<form method="post" action="/pay/{Url(token)}/wallet"><button class="button" type="submit">{words.SayHtml("Pay.useCredit", ("amount", words.Amount(page.WalletCredit)))}</button></form>"""
                 : "")
             + string.Concat(page.Ways.Select(way => $"""<a class="button way" href="/pay/{Url(token)}?with={Url(way.Provider)}">{Text(way.Name)}</a>""")),
         "&#36;", "wait", formAction: "'self'");
 
     /// <summary>A gateway whose page wants to be posted to.</summary>
-    public static PayPage Forward(HostedForm form) => new(
-        StatusCodes.Status200OK, "On to the payment service",
+    public static PayPage Forward(Phrases words, HostedForm form) => new(
+        StatusCodes.Status200OK, words, "Pay.forwardTitle",
         $"""
-         <p>You enter your payment details there, not here, and come back by yourself.</p>
+         <p>{words.SayHtml("Pay.forward")}</p>
          <form method="post" action="{Text(form.Action.AbsoluteUri)}">{string.Concat(form.Fields.Select(f => $"""<input type="hidden" name="{Text(f.Key)}" value="{Text(f.Value)}">"""))}
-         <button class="button" type="submit">Go on to pay</button></form>
+         <button class="button" type="submit">{words.SayHtml("Pay.goOn")}</button></form>
          """,
         "&#8594;", "wait", formAction: form.Action.GetLeftPart(UriPartial.Authority));
 
-    public static PayPage Paid(PayPageView page) => new(
-        StatusCodes.Status200OK, "Paid. Thank you!",
-        $"<p>We have received your payment and sent you a receipt. You can close this page and go back to the chat.</p>{Facts(page, page.Total)}", "&#10003;", "good");
+    public static PayPage Paid(Phrases words, PayPageView page) => new(
+        StatusCodes.Status200OK, words, "Pay.paidTitle", $"<p>{words.SayHtml("Pay.paid")}</p>{Facts(words, page, page.Total)}", "&#10003;", "good");
 
-    public static PayPage Waiting(PayPageView page, string token) => new(
-        StatusCodes.Status200OK, "We are waiting for the confirmation",
+    public static PayPage Waiting(Phrases words, PayPageView page, string token) => new(
+        StatusCodes.Status200OK, words, "Pay.waitingTitle",
         $"""
-         <p>Your bank or the payment service has to confirm the payment; that usually takes a few seconds. This page looks again by itself.</p>
-         {Facts(page, page.AmountDue)}
-         <p>Did you not pay? <a href="/pay/{Url(token)}">Go back to the payment</a>.</p>
+         <p>{words.SayHtml("Pay.waiting")}</p>
+         {Facts(words, page, page.AmountDue)}
+         <p>{words.SayHtml("Pay.didNotPay")} <a href="/pay/{Url(token)}">{words.SayHtml("Pay.back")}</a>.</p>
          """,
         "&#8987;", "wait", lookAgainAt: $"/pay/{Url(token)}/done");
 
-    public static PayPage NotPaid(PayPageView page, string token) => new(
-        StatusCodes.Status200OK, "Not paid yet",
+    public static PayPage NotPaid(Phrases words, PayPageView page, string token) => new(
+        StatusCodes.Status200OK, words, "Pay.notPaidTitle",
         $"""
-         <p>{(page.LastRefusal is { } reason ? Text(reason) : "The payment was not made.")} Nothing was charged, and your order is kept for you.</p>
-         {Facts(page, page.AmountDue)}
-         <a class="button" href="/pay/{Url(token)}">Try again</a>
+         <p>{(page.LastRefusal is { } reason ? Text(reason) : words.SayHtml("Pay.notMade"))} {words.SayHtml("Pay.kept")}</p>
+         {Facts(words, page, page.AmountDue)}
+         <a class="button" href="/pay/{Url(token)}">{words.SayHtml("Pay.tryAgain")}</a>
          """,
         "&#8635;", "wait");
 
-    public static PayPage CardSaved { get; } = new(
-        StatusCodes.Status200OK, "Your card is saved",
-        "<p>It will be used for automatic payments as soon as the payment service confirms it. You can close this page and go back to the chat.</p>", "&#10003;", "good");
+    public static PayPage CardSaved(Phrases words) => new(StatusCodes.Status200OK, words, "Pay.cardTitle", $"<p>{words.SayHtml("Pay.card")}</p>", "&#10003;", "good");
 
-    public static PayPage CardNotSaved { get; } = new(
-        StatusCodes.Status200OK, "No card was saved", "<p>Nothing was changed and nothing was charged. You can start again whenever you like.</p>", "&#8635;", "wait");
+    public static PayPage CardNotSaved(Phrases words) => new(StatusCodes.Status200OK, words, "Pay.noCardTitle", $"<p>{words.SayHtml("Pay.noCard")}</p>", "&#8635;", "wait");
 
-    public static PayPage Problem(Error error) => new(
-        HttpResults.StatusOf(error.Kind), "This payment cannot go on", $"<p>{Text(error.Message)}</p>", "!", "bad");
+    public static PayPage Problem(Phrases words, Error error) => new(HttpResults.StatusOf(error.Kind), words, "Pay.problemTitle", $"<p>{Text(words.Of(error))}</p>", "!", "bad");
 
     public Task ExecuteAsync(HttpContext httpContext)
     {
@@ -112,8 +107,10 @@ internal sealed class PayPage : IResult
         return httpContext.Response.WriteAsync(_html, httpContext.RequestAborted);
     }
 
-    private static string Facts(PayPageView page, Money amount) =>
-        $"<dl><div><dt>Invoice</dt><dd>{Text(page.InvoiceNumber)}</dd></div>{(page.OrderNumber is { } order ? $"<div><dt>Order</dt><dd>{Text(order)}</dd></div>" : "")}<div><dt>Amount</dt><dd>{Text(amount.Display())}</dd></div></dl>";
+    private static string Facts(Phrases words, PayPageView page, Money amount) =>
+        $"<dl>{Fact(words, "Pay.invoice", page.InvoiceNumber)}{(page.OrderNumber is { } order ? Fact(words, "Pay.order", order) : "")}{Fact(words, "Pay.amount", words.Amount(amount))}</dl>";
+
+    private static string Fact(Phrases words, string label, string value) => $"<div><dt>{words.SayHtml(label)}</dt><dd>{Text(value)}</dd></div>";
 
     private static string Text(string value) => HtmlEncoder.Default.Encode(value);
 

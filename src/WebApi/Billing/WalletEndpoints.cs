@@ -23,10 +23,10 @@ internal static class WalletEndpoints
     /// <summary>Where gateways send people back after a top-up. Coming back proves nothing; what a gateway signed is the reason to ask it at once.</summary>
     public static IEndpointRouteBuilder MapTopUpPages(this IEndpointRouteBuilder app)
     {
-        app.MapGet("/pay/top-up/done", () => PayPage.TopUpDone).ExcludeFromDescription().WithName("TopUpDone");
+        app.MapGet("/pay/top-up/done", (HttpContext http) => PayPage.TopUpDone(http.Words())).ExcludeFromDescription().WithName("TopUpDone");
         app.MapPost("/pay/top-up/done", Returned).ExcludeFromDescription().WithName("TopUpReturned").DisableAntiforgery();
         app.MapPost("/pay/top-up/cancelled", () => TypedResults.Redirect("/pay/top-up/cancelled")).ExcludeFromDescription().DisableAntiforgery();
-        app.MapGet("/pay/top-up/cancelled", () => PayPage.TopUpCancelled).ExcludeFromDescription().WithName("TopUpCancelled");
+        app.MapGet("/pay/top-up/cancelled", (HttpContext http) => PayPage.TopUpCancelled(http.Words())).ExcludeFromDescription().WithName("TopUpCancelled");
         return app;
     }
 

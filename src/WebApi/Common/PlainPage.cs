@@ -1,11 +1,13 @@
 using System.Net.Mime;
 using System.Text.Encodings.Web;
+using System.Text.Unicode;
 
 namespace EzSolutions.WebApi.Common;
 
 /// <summary>A small page of ours for somebody who follows a link: no script, nothing from outside, kept nowhere (C08). Its address may carry a secret, so it tells no other site.</summary>
+/// <param name="language">Two letters, what it is written in.</param>
 /// <param name="body">HTML; every value in it has gone through <see cref="Text"/>.</param>
-internal sealed class PlainPage(int status, string title, string body) : IResult
+internal sealed class PlainPage(int status, string language, string title, string body) : IResult
 {
     private const string Style =
         ":root{color-scheme:light dark;--bg:#f3f4f8;--card:#fff;--ink:#1d2433;--soft:#4a5266;--line:#ccd2df;--main:#3b5bdb;--link:#3b5bdb;--bad:#b3403a}" +
@@ -18,11 +20,13 @@ internal sealed class PlainPage(int status, string title, string body) : IResult
         "button{width:100%;margin-top:1.25rem;padding:.7rem 1.3rem;border:0;border-radius:10px;background:var(--main);color:#fff;font:inherit;font-weight:600;cursor:pointer}" +
         ":focus-visible{outline:3px solid var(--main);outline-offset:2px}.error{color:var(--bad)}";
 
+    private static readonly HtmlEncoder Encoder = HtmlEncoder.Create(UnicodeRanges.All);
+
     private readonly string _html =
-        "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">" +
+        $"<!doctype html><html lang=\"{language}\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">" +
         $"<title>{Text(title)}</title><style>{Style}</style></head><body><main><h1>{Text(title)}</h1>{body}</main></body></html>";
 
-    public static string Text(string value) => HtmlEncoder.Default.Encode(value);
+    public static string Text(string value) => Encoder.Encode(value);
 
     public Task ExecuteAsync(HttpContext httpContext)
     {

@@ -1,6 +1,7 @@
 using EzSolutions.Application.Conversations.Channels.Linking;
 using EzSolutions.Domain.Common;
 using EzSolutions.Domain.Conversations.Channels;
+using EzSolutions.WebApi.Common;
 using MediatR;
 
 namespace EzSolutions.WebApi.Conversations;
@@ -24,42 +25,42 @@ internal static class AccountLinkEndpoints
         return app;
     }
 
-    private static async Task<IResult> Look(string token, IMediator mediator, CancellationToken ct)
+    private static async Task<IResult> Look(string token, HttpContext http, IMediator mediator, CancellationToken ct)
     {
         var link = await mediator.Send(new LookAtAccountLink(token), ct);
-        return link.Error is { } error ? AccountLinkPage.Over(error) : AccountLinkPage.Begin(link.Value, token);
+        return link.Error is { } error ? AccountLinkPage.Over(http.Words(), error) : AccountLinkPage.Begin(http.Words(link.Value.Locale), link.Value, token);
     }
 
     private static async Task<IResult> Claim(string token, HttpContext http, IMediator mediator, CancellationToken ct)
     {
         var link = await mediator.Send(new LookAtAccountLink(token), ct);
         if (link.Error is { } error)
-            return AccountLinkPage.Over(error);
+            return AccountLinkPage.Over(http.Words(), error);
         var claimed = await mediator.Send(new ClaimAccountLink(token), ct);
 
         // Gone back and forth in the browser that has it: no harm.
         if (claimed.Error is { } refused && (refused != ChannelErrors.LinkOtherBrowser || http.Request.Cookies[CookieName] is null))
-            return AccountLinkPage.Over(refused);
+            return AccountLinkPage.Over(http.Words(link.Value.Locale), refused);
         if (claimed.IsSuccess)
             Keep(http, token, claimed.Value);
-        return AccountLinkPage.AskEmail(link.Value, token);
+        return AccountLinkPage.AskEmail(http.Words(link.Value.Locale), link.Value, token);
     }
 
     private static async Task<IResult> SendCode(string token, HttpContext http, IMediator mediator, CancellationToken ct)
     {
         var link = await mediator.Send(new LookAtAccountLink(token), ct);
         if (link.Error is { } error)
-            return AccountLinkPage.Over(error);
+            return AccountLinkPage.Over(http.Words(), error);
         var form = await ReadAsync(http, ct);
         var email = form("email").Trim();
-        var sent = await mediator.Send(new SendAccountLinkCode(token, http.Request.Cookies[CookieName], email), ct);
+        var sent = await mediator.Send(new SendAccountLinkCode(token, http.Request.Cookies[CookieName], email, link.Value.Locale), ct);
         return sent.Error switch
         {
-            null => AccountLinkPage.AskCode(link.Value, token, sent.Value.Email),
+            null => AccountLinkPage.AskCode(http.Words(link.Value.Locale), link.Value, token, sent.Value.Email),
             // The one sent a moment ago still works.
-            { Code: "code_sent_recently" } => AccountLinkPage.AskCode(link.Value, token, email),
-            { } refused when IsOver(refused) => AccountLinkPage.Over(refused),
-            { } refused => AccountLinkPage.AskEmail(link.Value, token, email, refused),
+            { Code: "code_sent_recently" } => AccountLinkPage.AskCode(http.Words(link.Value.Locale), link.Value, token, email),
+            { } refused when IsOver(refused) => AccountLinkPage.Over(http.Words(link.Value.Locale), refused),
+            { } refused => AccountLinkPage.AskEmail(http.Words(link.Value.Locale), link.Value, token, email, refused),
         };
     }
 
@@ -67,7 +68,7 @@ internal static class AccountLinkEndpoints
     {
         var link = await mediator.Send(new LookAtAccountLink(token), ct);
         if (link.Error is { } error)
-            return AccountLinkPage.Over(error);
+            return AccountLinkPage.Over(http.Words(), error);
         var form = await ReadAsync(http, ct);
         var email = form("email").Trim();
         var linked = await mediator.Send(
@@ -75,23 +76,23 @@ internal static class AccountLinkEndpoints
         if (linked.Error is { } refused)
         {
             return IsOver(refused) || refused == ChannelErrors.LinkedToOther
-                ? AccountLinkPage.Over(refused)
-                : AccountLinkPage.AskCode(link.Value, token, email, refused);
+                ? AccountLinkPage.Over(http.Words(link.Value.Locale), refused)
+                : AccountLinkPage.AskCode(http.Words(link.Value.Locale), link.Value, token, email, refused);
         }
         http.Response.Cookies.Delete(CookieName, Options(http, token));
-        return AccountLinkPage.Done(linked.Value);
+        return AccountLinkPage.Done(http.Words(link.Value.Locale), linked.Value);
     }
 
-    private static async Task<IResult> AskToEnd(string token, IMediator mediator, CancellationToken ct)
+    private static async Task<IResult> AskToEnd(string token, HttpContext http, IMediator mediator, CancellationToken ct)
     {
         var linked = await mediator.Send(new LookAtLinkedAccount(token), ct);
-        return linked.Error is { } error ? AccountLinkPage.Over(error) : AccountLinkPage.AskToEnd(linked.Value, token);
+        return linked.Error is { } error ? AccountLinkPage.Over(http.Words(), error) : AccountLinkPage.AskToEnd(http.Words(linked.Value.Locale), linked.Value, token);
     }
 
-    private static async Task<IResult> End(string token, IMediator mediator, CancellationToken ct)
+    private static async Task<IResult> End(string token, HttpContext http, IMediator mediator, CancellationToken ct)
     {
         var ended = await mediator.Send(new EndAccountLink(token), ct);
-        return ended.Error is { } error ? AccountLinkPage.Over(error) : AccountLinkPage.Ended;
+        return ended.Error is { } error ? AccountLinkPage.Over(http.Words(), error) : AccountLinkPage.Ended(http.Words());
     }
 
     private static bool IsOver(Error error) =>

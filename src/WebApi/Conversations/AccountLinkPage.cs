@@ -1,3 +1,4 @@
+using EzSolutions.Application.Common.Texts;
 using EzSolutions.Application.Conversations.Channels;
 using EzSolutions.Application.Conversations.Channels.Linking;
 using EzSolutions.Domain.Common;
@@ -6,55 +7,60 @@ using static EzSolutions.WebApi.Common.PlainPage;
 
 namespace EzSolutions.WebApi.Conversations;
 
-/// <summary>The plain pages of an account link; every value is encoded (C08).</summary>
+/// <summary>The plain pages of an account link, in the language of the chat that the link was sent to; every value is encoded (C08).</summary>
 internal static class AccountLinkPage
 {
-    public static PlainPage Begin(AccountLinkView link, string token) => new(
-        StatusCodes.Status200OK,
-        $"Link your {ChannelNames.Of(link.Channel)} account",
-        $"<p>The {Text(ChannelNames.Of(link.Channel))} account <strong>{Text(link.AccountName)}</strong> asks to be linked to your account here.</p>" +
-        "<p>Go on only if that is your own account and you asked for this in the chat a moment ago.</p>" +
-        $"<form method=\"post\" action=\"/link/{Url(token)}\"><button type=\"submit\">Yes, that's me</button></form>");
+    public static PlainPage Begin(Phrases words, AccountLinkView link, string token) => Page(
+        words,
+        words.Say("Link.beginTitle", [Channel(link)]),
+        $"<p>{words.SayHtml("Link.begin", Channel(link), Account(link.AccountName))}</p><p>{words.SayHtml("Link.onlyYours")}</p>" +
+        $"<form method=\"post\" action=\"/link/{Url(token)}\"><button type=\"submit\">{words.SayHtml("Link.itsMe")}</button></form>");
 
-    public static PlainPage AskEmail(AccountLinkView link, string token, string email = "", Error? refused = null) => new(
-        refused is null ? StatusCodes.Status200OK : refused.ToProblem().StatusCode,
-        "Sign in",
-        $"{Problem(refused)}<p>We e-mail you a 6-digit code. No password needed.</p><form method=\"post\" action=\"/link/{Url(token)}/code\">" +
-        $"<label for=\"email\">E-mail address</label><input id=\"email\" name=\"email\" type=\"email\" required maxlength=\"254\" autocomplete=\"email\" value=\"{Text(email)}\">" +
-        $"<button type=\"submit\">Send me a code</button></form><p>To be linked: {Text(ChannelNames.Of(link.Channel))} account <strong>{Text(link.AccountName)}</strong></p>");
+    public static PlainPage AskEmail(Phrases words, AccountLinkView link, string token, string email = "", Error? refused = null) => Page(
+        words,
+        words.Say("Link.signIn", []),
+        $"{Problem(words, refused)}<p>{words.SayHtml("Link.weMail")}</p><form method=\"post\" action=\"/link/{Url(token)}/code\">" +
+        $"<label for=\"email\">{words.SayHtml("Link.email")}</label><input id=\"email\" name=\"email\" type=\"email\" required maxlength=\"254\" autocomplete=\"email\" value=\"{Text(email)}\">" +
+        $"<button type=\"submit\">{words.SayHtml("Link.sendCode")}</button></form><p>{words.SayHtml("Link.toBeLinked", Channel(link), Account(link.AccountName))}</p>",
+        refused);
 
-    public static PlainPage AskCode(AccountLinkView link, string token, string email, Error? refused = null) => new(
-        refused is null ? StatusCodes.Status200OK : refused.ToProblem().StatusCode,
-        "Enter the code, and agree",
-        $"{Problem(refused)}<p>If <strong>{Text(email)}</strong> is your address, a code is in your mailbox now. It works for 5 minutes.</p>" +
+    public static PlainPage AskCode(Phrases words, AccountLinkView link, string token, string email, Error? refused = null) => Page(
+        words,
+        words.Say("Link.codeTitle", []),
+        $"{Problem(words, refused)}<p>{words.SayHtml("Link.codeSent", Email(email))}</p>" +
         $"<form method=\"post\" action=\"/link/{Url(token)}/finish\"><input type=\"hidden\" name=\"email\" value=\"{Text(email)}\">" +
-        "<label for=\"code\">6-digit code</label><input id=\"code\" name=\"code\" type=\"text\" inputmode=\"numeric\" autocomplete=\"one-time-code\" required maxlength=\"12\">" +
-        $"<label class=\"consent\"><input name=\"consent\" type=\"checkbox\" value=\"yes\" required><span>I agree that the {Text(ChannelNames.Of(link.Channel))} account " +
-        $"<strong>{Text(link.AccountName)}</strong> can see and use my account here in a private chat: orders, invoices, services and tickets. I can end this at any time by writing \"unlink my account\" there.</span></label>" +
-        "<button type=\"submit\">Link the account</button></form>");
+        $"<label for=\"code\">{words.SayHtml("Link.code")}</label><input id=\"code\" name=\"code\" type=\"text\" inputmode=\"numeric\" autocomplete=\"one-time-code\" required maxlength=\"12\">" +
+        $"<label class=\"consent\"><input name=\"consent\" type=\"checkbox\" value=\"yes\" required><span>{words.SayHtml("Link.consent", Channel(link), Account(link.AccountName))}</span></label>" +
+        $"<button type=\"submit\">{words.SayHtml("Link.link")}</button></form>",
+        refused);
 
-    public static PlainPage Done(AccountLinked linked) => new(
-        StatusCodes.Status200OK,
-        "Your account is linked",
-        $"<p>The {Text(ChannelNames.Of(linked.Channel))} account <strong>{Text(linked.AccountName)}</strong> is linked to <strong>{Text(linked.Email)}</strong>.</p>" +
-        "<p>Close this page and go on in the chat.</p>");
+    public static PlainPage Done(Phrases words, AccountLinked linked) => Page(
+        words,
+        words.Say("Link.doneTitle", []),
+        $"<p>{words.SayHtml("Link.done", ("channel", ChannelNames.Of(linked.Channel)), Account(linked.AccountName), Email(linked.Email))}</p><p>{words.SayHtml("Link.goOn")}</p>");
 
     /// <summary>A mail told of a linking that its reader may not have done.</summary>
-    public static PlainPage AskToEnd(LinkedAccountView linked, string token) => new(
-        StatusCodes.Status200OK,
-        $"Unlink the {linked.Channel} account",
-        $"<p>An account on {Text(linked.Channel)} is linked to <strong>{Text(linked.Email)}</strong>. Unlinked, it can neither see nor use anything of yours any more.</p>" +
-        $"<form method=\"post\" action=\"/unlink/{Url(token)}\"><button type=\"submit\">Unlink it</button></form>");
+    public static PlainPage AskToEnd(Phrases words, LinkedAccountView linked, string token) => Page(
+        words,
+        words.Say("Link.unlinkTitle", [("channel", linked.Channel)]),
+        $"<p>{words.SayHtml("Link.unlink", ("channel", linked.Channel), Email(linked.Email))}</p>" +
+        $"<form method=\"post\" action=\"/unlink/{Url(token)}\"><button type=\"submit\">{words.SayHtml("Link.unlinkIt")}</button></form>");
 
-    public static PlainPage Ended { get; } = new(
-        StatusCodes.Status200OK,
-        "The account is unlinked",
-        "<p>It is signed out everywhere. If somebody else linked it, they had a code from your mailbox: please change its password, and write to us if anything was ordered or changed.</p>");
+    public static PlainPage Ended(Phrases words) => Page(words, words.Say("Link.endedTitle", []), $"<p>{words.SayHtml("Link.ended")}</p>");
 
-    public static PlainPage Over(Error error) => new(
-        error.Kind is ErrorKind.NotFound ? StatusCodes.Status404NotFound : StatusCodes.Status410Gone, "Nothing was linked", $"<p>{Text(error.Message)}</p>");
+    public static PlainPage Over(Phrases words, Error error) => new(
+        error.Kind is ErrorKind.NotFound ? StatusCodes.Status404NotFound : StatusCodes.Status410Gone, words.Language, words.Say("Link.overTitle", []), $"<p>{Text(words.Of(error))}</p>");
 
-    private static string Problem(Error? refused) => refused is null ? "" : $"<p class=\"error\" role=\"alert\">{Text(refused.Message)}</p>";
+    private static PlainPage Page(Phrases words, string title, string body, Error? refused = null) =>
+        new(refused is null ? StatusCodes.Status200OK : refused.ToProblem().StatusCode, words.Language, title, body);
+
+    private static string Problem(Phrases words, Error? refused) => refused is null ? "" : $"<p class=\"error\" role=\"alert\">{Text(words.Of(refused))}</p>";
+
+    private static (string Name, object? Value) Channel(AccountLinkView link) => ("channel", ChannelNames.Of(link.Channel));
+
+    private static (string Name, object? Value) Account(string name) => ("account", new Strong(name));
+
+    private static (string Name, object? Value) Email(string email) => ("email", new Strong(email));
 
     private static string Url(string value) => Uri.EscapeDataString(value);
 }

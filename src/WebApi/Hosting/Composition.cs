@@ -77,7 +77,7 @@ internal static class Composition
 
     public static void UseEzSolutions(this WebApplication app)
     {
-        LanguageGaps.Tell(app.Logger, LanguageFiles.Own, LanguageGaps.Files, EmailInfrastructure.Languages);
+        LanguageGaps.Tell(app.Logger, LanguageFiles.Own, LanguageGaps.Files, EmailInfrastructure.Languages, PageTexts.Languages);
         app.UseExceptionHandler();
         app.UseStatusCodePages();
         app.UseCors();

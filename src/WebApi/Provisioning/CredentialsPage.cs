@@ -1,6 +1,8 @@
 using System.Text.Encodings.Web;
+using EzSolutions.Application.Common.Texts;
 using EzSolutions.Application.Provisioning;
 using EzSolutions.Domain.Common;
+using EzSolutions.WebApi.Common;
 using MediatR;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -28,14 +30,15 @@ internal static class CredentialsPage
 
     private static async Task<IResult> Ask(Guid id, string token, HttpContext http, IMediator mediator, CancellationToken ct)
     {
+        var words = http.Words();
         var offer = await mediator.Send(new PeekCredentials(id, token), ct);
         return offer.Error is { } error
-            ? Page(http, "Nothing to show", Refusal(error), StatusOf(error))
+            ? Nothing(http, error)
             : Page(
                 http,
-                $"Credentials of {offer.Value.Label}",
-                "<p>The password is shown <strong>once</strong> and then erased. Have a safe place for it ready.</p>" +
-                "<form method=\"post\"><button type=\"submit\">Show once</button></form>",
+                words.Say("Credentials.title", [("label", offer.Value.Label)]),
+                $"<p>{words.SayHtml("Credentials.once", ("once", new Strong(words.Say("Credentials.onceWord", []))))}</p>" +
+                $"<form method=\"post\"><button type=\"submit\">{words.SayHtml("Credentials.show")}</button></form>",
                 StatusCodes.Status200OK);
     }
 
@@ -43,21 +46,21 @@ internal static class CredentialsPage
     {
         var shown = await mediator.Send(new RevealCredentials(id, token), ct);
         if (shown.Error is { } error)
-            return Page(http, "Nothing to show", Refusal(error), StatusOf(error));
-        var login = shown.Value;
-        var address = login.Address is { } at ? $"<dt>Address</dt><dd><code>{Text(at)}</code></dd>" : "";
+            return Nothing(http, error);
+        var (words, login) = (http.Words(), shown.Value);
+        var address = login.Address is { } at ? $"<dt>{words.SayHtml("Credentials.address")}</dt><dd><code>{Text(at)}</code></dd>" : "";
         return Page(
             http,
-            $"Credentials of {login.Label}",
-            $"<dl>{address}<dt>User name</dt><dd><code>{Text(login.UserName)}</code></dd>" +
-            $"<dt>Password</dt><dd><code id=\"password\">{Text(login.Password)}</code></dd></dl>" +
-            "<p>Save it now: it has been erased here and cannot be shown again.</p>",
+            words.Say("Credentials.title", [("label", login.Label)]),
+            $"<dl>{address}<dt>{words.SayHtml("Credentials.user")}</dt><dd><code>{Text(login.UserName)}</code></dd>" +
+            $"<dt>{words.SayHtml("Credentials.password")}</dt><dd><code id=\"password\">{Text(login.Password)}</code></dd></dl>" +
+            $"<p>{words.SayHtml("Credentials.save")}</p>",
             StatusCodes.Status200OK);
     }
 
-    private static string Refusal(Error error) => $"<p>{Text(error.Message)}</p>";
-
-    private static int StatusOf(Error error) => error.Kind is ErrorKind.NotFound ? StatusCodes.Status404NotFound : StatusCodes.Status410Gone;
+    private static ContentHttpResult Nothing(HttpContext http, Error error) => Page(
+        http, http.Words().Say("Credentials.nothingTitle", []), $"<p>{Text(http.Words().Of(error))}</p>",
+        error.Kind is ErrorKind.NotFound ? StatusCodes.Status404NotFound : StatusCodes.Status410Gone);
 
     private static ContentHttpResult Page(HttpContext http, string title, string body, int status)
     {
@@ -67,7 +70,7 @@ internal static class CredentialsPage
         headers["X-Robots-Tag"] = "noindex";
         headers.XFrameOptions = "DENY";
         headers.ContentSecurityPolicy = "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
-        var html = $"<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\">" +
+        var html = $"<!doctype html><html lang=\"{http.Words().Language}\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\">" +
             $"<title>{Text(title)}</title><style>{Style}</style></head><body><main><h1>{Text(title)}</h1>{body}</main></body></html>";
         return TypedResults.Text(html, "text/html; charset=utf-8", statusCode: status);
     }

@@ -188,6 +188,24 @@ public sealed class PaymentTests(BillingWorld world)
         page.StatusCode.ShouldBe(HttpStatusCode.Conflict);
     }
 
+    [Theory]
+    [InlineData("de", "en", "Noch nicht bezahlt", "12,00 $")]
+    [InlineData(null, "es-ES,en;q=0.5", "Todavía sin pagar", "12,00 $")]
+    [InlineData(null, "fr", "Not paid yet", "$12.00")]
+    public async Task A_pay_page_is_in_the_language_of_its_invoice_else_of_the_browser(string? account, string browser, string title, string amount)
+    {
+        var customer = await world.NewCustomerAsync(locale: account);
+        var placed = await world.PlaceAsync(customer);
+        using var request = new HttpRequestMessage(HttpMethod.Get, $"{await world.LinkAsync(placed.InvoiceId!.Value, customer)}/cancelled");
+        request.Headers.Add("Accept-Language", browser);
+        using var answer = await world.Site.SendAsync(request);
+
+        var page = System.Net.WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync()).Replace('\u00a0', ' ');
+
+        page.ShouldContain($"<h1>{title}</h1>");
+        page.ShouldContain($"<dd>{amount}</dd>");
+    }
+
     [Fact]
     public async Task A_pay_link_that_was_made_up_or_changed_is_not_found()
     {

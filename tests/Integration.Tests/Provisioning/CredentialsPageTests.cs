@@ -92,6 +92,16 @@ public sealed partial class CredentialsPageTests(ProvisioningWorld world) : IAsy
     }
 
     [Fact]
+    public async Task P07_the_page_speaks_the_browsers_language()
+    {
+        _http!.DefaultRequestHeaders.Add("Accept-Language", "de-DE,de;q=0.9");
+        var link = await LinkAsync();
+
+        (await GetAsync(link)).Page.ShouldContain("Das Passwort wird <strong>einmal</strong> angezeigt");
+        (await PostAsync(link)).Page.ShouldContain("<dt>Benutzername</dt>");
+    }
+
+    [Fact]
     public async Task A_wrong_token_is_not_found_and_says_nothing_about_the_service()
     {
         var link = await LinkAsync();

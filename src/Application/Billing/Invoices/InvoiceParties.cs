@@ -18,7 +18,10 @@ internal static class InvoiceParties
 
     public static InvoiceParty Of(Customer customer) =>
         new(customer.Name, Told(customer.Company), Address(customer.Street, customer.PostalCode, customer.City, customer.Region, customer.Country),
-            customer.Country, customer.Email, customer.TaxId is { } taxId ? [taxId] : []);
+            customer.Country, customer.Email, customer.TaxId is { } taxId ? [taxId] : [])
+        {
+            Locale = customer.Locale,
+        };
 
     private static IReadOnlyList<string> Address(string? street, string? postalCode, string? city, string? region, string? country)
     {

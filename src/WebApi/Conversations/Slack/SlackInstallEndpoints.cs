@@ -1,4 +1,5 @@
 using EzSolutions.Application.Conversations.Channels.Slack;
+using EzSolutions.WebApi.Common;
 using MediatR;
 
 namespace EzSolutions.WebApi.Conversations.Slack;
@@ -19,7 +20,7 @@ internal static class SlackInstallEndpoints
     {
         var start = await mediator.Send(new BeginSlackInstall(), ct);
         if (start.Error is { } error)
-            return SlackInstallPage.NotAdded(error);
+            return SlackInstallPage.NotAdded(http.Words(), error);
         http.Response.Cookies.Append(CookieName, start.Value.Browser, Options(http));
         http.Response.Headers.CacheControl = "no-store";
         return Results.Redirect(start.Value.AskAt.AbsoluteUri);
@@ -30,9 +31,9 @@ internal static class SlackInstallEndpoints
         var browser = http.Request.Cookies[CookieName];
         http.Response.Cookies.Delete(CookieName, Options(http));
         if (error is not null || code is null)
-            return SlackInstallPage.NotAdded(error is "access_denied" ? null : SlackErrors.StateInvalid);
+            return SlackInstallPage.NotAdded(http.Words(), error is "access_denied" ? null : SlackErrors.StateInvalid);
         var installed = await mediator.Send(new CompleteSlackInstall(code, state ?? "", browser), ct);
-        return installed.Error is { } refused ? SlackInstallPage.NotAdded(refused) : SlackInstallPage.Added(installed.Value.Name);
+        return installed.Error is { } refused ? SlackInstallPage.NotAdded(http.Words(), refused) : SlackInstallPage.Added(http.Words(), installed.Value.Name);
     }
 
     /// <summary>Lax: Slack's page leads back here by a link.</summary>

@@ -33,6 +33,22 @@ public sealed class AccountLinkTests(ChatServer server)
     }
 
     [Fact]
+    public async Task A_link_speaks_the_language_of_the_chat_it_was_sent_to_whatever_the_browser_speaks()
+    {
+        await using var room = new ChannelRoom(await server.NewDatabaseAsync());
+        var link = await OfferAsync(room, ChannelRoom.Anna() with { Locale = "de" });
+        using var browser = new LinkBrowser(room, link);
+
+        (await browser.LookAsync()).ShouldContain("-Konto verknüpfen</h1>");
+        var asked = await (await browser.ClaimAsync()).Content.ReadAsStringAsync();
+        asked.ShouldContain("<html lang=\"de\">");
+        asked.ShouldContain("Wir mailen Ihnen einen sechsstelligen Code.");
+        await (await browser.FinishAsync("anna@example.com")).Content.ReadAsStringAsync();
+        (await room.Host.InScopeAsync(services => services.GetRequiredService<IStore>().FindAsync<Domain.Accounts.Customer>(c => c.Email == "anna@example.com", default)))!
+            .Locale.ShouldBe("de");
+    }
+
+    [Fact]
     public async Task A_link_works_once_and_for_ten_minutes()
     {
         var database = await server.NewDatabaseAsync();
@@ -154,13 +170,13 @@ public sealed class AccountLinkTests(ChatServer server)
         (await browser.FinishAsync("anna@example.com")).StatusCode.ShouldBe(HttpStatusCode.OK);
     }
 
-    private static async Task<string> OfferAsync(ChannelRoom room)
+    private static async Task<string> OfferAsync(ChannelRoom room, ChannelSender? sender = null)
     {
         room.Dialogue.Answer = _ => Task.FromResult(ScriptedDialogue.Say() with
         {
             Entries = [new(Card: new Card { Type = AccountLinkCard.Type, Actions = [new CardAction("skill:sign_in", "I've linked it")] })],
         });
-        await room.WriteAsync("Sign me in");
+        await room.WriteAsync("Sign me in", sender);
         await room.UntilAsync(d => d.Count > 0);
         return (await ChooseAsync(room)).ShouldBeOfType<SignInWay.Link>().Url.AbsolutePath;
     }

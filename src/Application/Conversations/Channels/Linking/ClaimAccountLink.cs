@@ -1,5 +1,6 @@
 using EzSolutions.Application.Common;
 using EzSolutions.Domain.Common;
+using EzSolutions.Domain.Conversations;
 using EzSolutions.Domain.Conversations.Channels;
 using MediatR;
 
@@ -14,7 +15,8 @@ public sealed record LookAtAccountLink(string Token) : IQuery<AccountLinkView>
 }
 
 /// <param name="AccountName">What the asking account goes by on its channel.</param>
-public sealed record AccountLinkView(string Channel, string AccountName, DateTimeOffset ExpiresAt);
+/// <param name="Locale">BCP 47 tag of the language of the chat that the link was sent to.</param>
+public sealed record AccountLinkView(string Channel, string AccountName, DateTimeOffset ExpiresAt, string? Locale = null);
 
 /// <summary>Gives a link to the browser it is gone on in, the first one only. Errors as for looking, and link_other_browser.</summary>
 [Access(Audience.Anyone)]
@@ -32,9 +34,13 @@ internal sealed class ClaimAccountLinkHandler(IStore store, TimeProvider time) :
     {
         var hash = AccountLink.HashOf(request.Token);
         var link = await store.FirstOrDefaultAsync(store.Query<AccountLink>().Where(l => l.TokenHash == hash), cancellationToken);
-        return link is null ? ChannelErrors.LinkNotFound
-            : link.RefusalAt(time.GetUtcNow()) is { } refusal ? refusal
-            : new AccountLinkView(link.Channel, link.AccountName, link.ExpiresAt);
+        if (link is null)
+            return ChannelErrors.LinkNotFound;
+        if (link.RefusalAt(time.GetUtcNow()) is { } refusal)
+            return refusal;
+        var id = link.ConversationId;
+        var locale = await store.FirstOrDefaultAsync(store.Query<Conversation>().Where(c => c.Id == id).Select(c => c.Locale), cancellationToken);
+        return new AccountLinkView(link.Channel, link.AccountName, link.ExpiresAt, locale);
     }
 
     public async Task<Result<string>> Handle(ClaimAccountLink request, CancellationToken cancellationToken) =>

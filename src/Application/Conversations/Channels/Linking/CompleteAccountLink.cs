@@ -7,9 +7,9 @@ using MediatR;
 
 namespace EzSolutions.Application.Conversations.Channels.Linking;
 
-/// <summary>Sends the one-time code for a link, for its browser alone. Errors as <see cref="ClaimAccountLink"/> and <see cref="RequestSignInCode"/>.</summary>
+/// <summary>Sends the one-time code for a link, for its browser alone, in the language of the link's page. Errors as <see cref="ClaimAccountLink"/> and <see cref="RequestSignInCode"/>.</summary>
 [Access(Audience.Anyone)]
-public sealed record SendAccountLinkCode(string Token, string? Browser, string Email) : IWorkflow<SignInCodeSent>
+public sealed record SendAccountLinkCode(string Token, string? Browser, string Email, string? Locale = null) : IWorkflow<SignInCodeSent>
 {
     /// <summary>Never shows a token in a log.</summary>
     public override string ToString() => nameof(SendAccountLinkCode);
@@ -39,7 +39,7 @@ internal sealed class CompleteAccountLinkHandler(
     public async Task<Result<SignInCodeSent>> Handle(SendAccountLinkCode request, CancellationToken cancellationToken) =>
         await CheckAsync(request.Token, request.Browser, cancellationToken) is { } refusal
             ? refusal
-            : await mediator.Send(new RequestSignInCode(request.Email), cancellationToken);
+            : await mediator.Send(new RequestSignInCode(request.Email, request.Locale), cancellationToken);
 
     public async Task<Result<AccountLinked>> Handle(CompleteAccountLink request, CancellationToken cancellationToken)
     {

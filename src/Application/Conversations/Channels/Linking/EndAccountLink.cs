@@ -17,7 +17,8 @@ public sealed record LookAtLinkedAccount(string Token) : IQuery<LinkedAccountVie
 }
 
 /// <param name="Channel">What people call it.</param>
-public sealed record LinkedAccountView(string Channel, string Email);
+/// <param name="Locale">BCP 47 tag of what the account reads.</param>
+public sealed record LinkedAccountView(string Channel, string Email, string? Locale);
 
 /// <summary>
 /// Ends the linking that a mail told of, for whoever has that mail: it can do no more than that. All conversations of the account are signed out. One
@@ -41,9 +42,9 @@ internal sealed class EndAccountLinkHandler(IStore store, ChannelThreads threads
             from identity in store.Query<ChannelIdentity>()
             join customer in store.Query<Customer>() on identity.CustomerId equals customer.Id
             where identity.Id == id
-            select new { identity.Channel, customer.Email },
+            select new { identity.Channel, customer.Email, customer.Locale },
             cancellationToken);
-        return found is null ? ChannelErrors.LinkNotFound : new LinkedAccountView(ChannelNames.Of(found.Channel), found.Email);
+        return found is null ? ChannelErrors.LinkNotFound : new LinkedAccountView(ChannelNames.Of(found.Channel), found.Email, found.Locale);
     }
 
     public async Task<Result<Done>> Handle(EndAccountLink request, CancellationToken cancellationToken)
