@@ -1,5 +1,7 @@
 using System.Net.Mime;
 using System.Text.Encodings.Web;
+using System.Text.Unicode;
+using EzSolutions.Application.Common.Texts;
 using EzSolutions.Application.Support.Knowledge;
 using EzSolutions.Domain.Common;
 using EzSolutions.WebApi.Common;
@@ -9,15 +11,18 @@ namespace EzSolutions.WebApi.Support.Help;
 /// <summary>The public help: no script, no outside resource, every value encoded (C08).</summary>
 internal sealed class HelpPage : IResult
 {
+    private static readonly HtmlEncoder Encoder = HtmlEncoder.Create(UnicodeRanges.All);
+
     private readonly int _status;
     private readonly string _html;
 
-    private HelpPage(int status, string title, string language, string search, string body)
+    private HelpPage(int status, string title, HelpFrame frame, string search, string body)
     {
         _status = status;
+        var words = frame.Words;
         _html = $$"""
             <!doctype html>
-            <html lang="{{Text(language)}}">
+            <html lang="{{words.Language}}">
             <head>
             <meta charset="utf-8">
             <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -40,17 +45,18 @@ internal sealed class HelpPage : IResult
             ul.links p { margin: .15rem 0 0; color: var(--soft); font-size: .95rem }
             pre { background: var(--code); border-radius: 10px; padding: .9rem 1rem; overflow-x: auto } code { font: .92em/1.5 ui-monospace, Menlo, Consolas, monospace; background: var(--code); border-radius: 5px; padding: .1em .3em } pre code { padding: 0; background: none }
             table { border-collapse: collapse; display: block; overflow-x: auto } th, td { text-align: left; border: 1px solid var(--line); padding: .4rem .7rem }
+            .note { border-left: 3px solid var(--link); margin: 0 0 1rem; padding: .1rem .8rem; color: var(--soft) }
             .meta, footer { color: var(--soft); font-size: .92rem } footer { display: flex; flex-wrap: wrap; align-items: center; gap: .6rem; border-top: 1px solid var(--line); margin-top: 1.5rem; padding-top: 1.1rem } footer form { display: inline-flex; gap: .5rem }
             @media (max-width: 34rem) { header { padding: 1.25rem 0 .9rem } .card { padding: 1.25rem; border-radius: 12px } h1 { font-size: 1.4rem } }
             </style>
             </head>
             <body>
             <header>
-            <a class="home" href="/help{{Suffix(language)}}">Help</a>
+            <a class="home" href="/help{{frame.Suffix}}">{{words.SayHtml("Help.title")}}</a>
             <form class="search" method="get" action="/help" role="search">
-            <input type="search" name="q" value="{{Text(search)}}" maxlength="1000" placeholder="Ask a question, e.g. how do I connect by SSH" aria-label="Search the help">
-            {{(language == KnowledgeLanguages.Default ? "" : $"""<input type="hidden" name="lang" value="{Text(language)}">""")}}
-            <button type="submit">Search</button>
+            <input type="search" name="q" value="{{Text(search)}}" maxlength="1000" placeholder="{{words.SayHtml("Help.placeholder")}}" aria-label="{{words.SayHtml("Help.searchLabel")}}">
+            {{(frame.IsAsked ? $"""<input type="hidden" name="lang" value="{Text(frame.Language)}">""" : "")}}
+            <button type="submit">{{words.SayHtml("Help.search")}}</button>
             </form>
             </header>
             <main>{{body}}</main>
@@ -59,41 +65,41 @@ internal sealed class HelpPage : IResult
             """;
     }
 
-    public static HelpPage Index(IReadOnlyList<ArticleSummary> articles, string language) => new(
-        StatusCodes.Status200OK, "Help", language, "",
-        """<h1 class="first">How can we help?</h1>""" + (articles.Count == 0
-            ? """<div class="card"><p>There are no articles yet. Ask in the chat: we are glad to help.</p></div>"""
+    public static HelpPage Index(IReadOnlyList<ArticleSummary> articles, HelpFrame frame) => new(
+        StatusCodes.Status200OK, frame.Words.Say("Help.title", []), frame, "",
+        $"""<h1 class="first">{frame.Words.SayHtml("Help.indexTitle")}</h1>""" + (articles.Count == 0
+            ? $"""<div class="card"><p>{frame.Words.SayHtml("Help.none")}</p></div>"""
             : string.Concat(articles.GroupBy(a => a.Category, StringComparer.OrdinalIgnoreCase).Select(category => $"""
-                <section class="card"><h2>{Text(category.Key)}</h2><ul class="links">{string.Concat(category.Select(a =>
-                    $"""<li><a href="{Text(PathOf(a.Slug, language))}">{Text(a.Title)}</a></li>"""))}</ul></section>
+                <section class="card"><h2>{Text(category.Key)}</h2><ul class="links">{string.Concat(category.Select(a => $"<li>{Link(a.Slug, a.Title, a.Language, frame)}</li>"))}</ul></section>
                 """))));
 
-    public static HelpPage Results(string asked, IReadOnlyList<FoundArticle> found, string language) => new(
-        StatusCodes.Status200OK, $"{asked} - Help", language, asked,
+    public static HelpPage Results(string asked, IReadOnlyList<FoundArticle> found, HelpFrame frame) => new(
+        StatusCodes.Status200OK, $"{asked} - {frame.Words.Say("Help.title", [])}", frame, asked,
         found.Count == 0
-            ? $"""<div class="card"><h1>Nothing found</h1><p>No article answers that yet; we have noted your question. Try other words, look through <a href="/help{Suffix(language)}">all articles</a>, or ask in the chat.</p></div>"""
+            ? $"""<div class="card"><h1>{frame.Words.SayHtml("Help.nothingTitle")}</h1><p>{frame.Words.SayHtml("Help.nothing")}</p>{All(frame)}</div>"""
             : $"""
-               <section class="card"><h1>What fits best</h1><ul class="links">{string.Concat(found.Select(a => $"""
-                   <li><a href="{Text(PathOf(a.Slug, language))}">{Text(a.Title)}</a><p>{Text(a.Heading is null ? "" : a.Heading + ": ")}{Text(Beginning(a.Text))}</p></li>
+               <section class="card"><h1>{frame.Words.SayHtml("Help.fits")}</h1><ul class="links">{string.Concat(found.Select(a => $"""
+                   <li>{Link(a.Slug, a.Title, a.Language, frame)}<p lang="{Text(a.Language)}">{Text(a.Heading is null ? "" : a.Heading + ": ")}{Text(Beginning(a.Text))}</p></li>
                    """))}</ul></section>
                """);
 
-    public static HelpPage Article(ArticleView article, string language, bool thanked) => new(
-        StatusCodes.Status200OK, $"{article.Title} - Help", article.Language, "",
+    public static HelpPage Article(ArticleView article, HelpFrame frame, bool thanked) => new(
+        StatusCodes.Status200OK, $"{article.Title} - {frame.Words.Say("Help.title", [])}", frame, "",
         $"""
-         <article class="card"><p class="meta">{Text(article.Category)}</p><h1>{Text(article.Title)}</h1>
-         {ArticleHtml.Render(article.Body)}
+         <article class="card">{(frame.IsForeign(article.Language) ? $"""<p class="note">{frame.Words.SayHtml("Help.otherLanguage")}</p>""" : "")}
+         <div lang="{Text(article.Language)}"><p class="meta">{Text(article.Category)}</p><h1>{Text(article.Title)}</h1>
+         {ArticleHtml.Render(article.Body)}</div>
          <footer>{(thanked
-             ? "<span role=\"status\">Thank you for telling us.</span>"
+             ? $"<span role=\"status\">{frame.Words.SayHtml("Help.thanks")}</span>"
              : $"""
-                <span>Did this help?</span>
-                <form method="post" action="/help/{Text(Uri.EscapeDataString(article.Slug))}{Suffix(language)}"><button name="helpful" value="yes">Yes</button><button name="helpful" value="no">No</button></form>
+                <span>{frame.Words.SayHtml("Help.helped")}</span>
+                <form method="post" action="{Text(PathOf(article.Slug, frame))}"><button name="helpful" value="yes">{frame.Words.SayHtml("Help.yes")}</button><button name="helpful" value="no">{frame.Words.SayHtml("Help.no")}</button></form>
                 """)}
-         <span>Changed on {article.UpdatedAt:d MMMM yyyy}</span></footer></article>
+         <span>{frame.Words.SayHtml("Help.changed", ("day", frame.Words.Day(article.UpdatedAt)))}</span></footer></article>
          """);
 
-    public static HelpPage Problem(Error error, string language) => new(
-        HttpResults.StatusOf(error.Kind), "Help", language, "", $"""<div class="card"><h1>{Text(error.Message)}</h1><p><a href="/help{Suffix(language)}">All articles</a></p></div>""");
+    public static HelpPage Problem(Error error, HelpFrame frame) => new(
+        HttpResults.StatusOf(error.Kind), frame.Words.Say("Help.title", []), frame, "", $"""<div class="card"><h1>{Text(frame.Words.Of(error))}</h1>{All(frame)}</div>""");
 
     public async Task ExecuteAsync(HttpContext httpContext)
     {
@@ -104,14 +110,19 @@ internal sealed class HelpPage : IResult
         response.Headers.XContentTypeOptions = "nosniff";
         response.Headers["Referrer-Policy"] = "same-origin";
         response.Headers.CacheControl = "no-cache";
+        response.Headers.Vary = "Accept-Language";
         await response.WriteAsync(_html, httpContext.RequestAborted);
     }
 
-    private static string PathOf(string slug, string language) => $"/help/{Uri.EscapeDataString(slug)}{Suffix(language)}";
+    private static string PathOf(string slug, HelpFrame frame) => $"/help/{Uri.EscapeDataString(slug)}{frame.Suffix}";
 
-    private static string Suffix(string language) => language == KnowledgeLanguages.Default ? "" : $"?lang={Uri.EscapeDataString(language)}";
+    /// <summary>With the language's name behind a title that is not in the reader's own.</summary>
+    private static string Link(string slug, string title, string language, HelpFrame frame) =>
+        $"""<a href="{Text(PathOf(slug, frame))}" lang="{Text(language)}">{Text(title)}</a>{(frame.IsForeign(language) ? $""" <span class="meta">({Text(HelpFrame.NameOf(language))})</span>""" : "")}""";
+
+    private static string All(HelpFrame frame) => $"""<p><a href="/help{frame.Suffix}">{frame.Words.SayHtml("Help.all")}</a></p>""";
 
     private static string Beginning(string text) => text.Length <= 180 ? text : string.Concat(text.AsSpan(0, 179), "…");
 
-    private static string Text(string text) => HtmlEncoder.Default.Encode(text);
+    private static string Text(string text) => Encoder.Encode(text);
 }
