@@ -49,6 +49,9 @@ public sealed class BillingWorld : IAsyncLifetime
     /// <summary>While set, nothing can be printed.</summary>
     internal bool PrinterIsBroken { get; set; }
 
+    /// <summary>What was printed last of each number.</summary>
+    internal System.Collections.Concurrent.ConcurrentDictionary<string, BillingDocument> Printed { get; } = new(StringComparer.Ordinal);
+
     internal HttpClient Site { get; private set; } = null!;
 
     internal HttpClient Outside { get; private set; } = null!;
@@ -200,8 +203,11 @@ public sealed class BillingWorld : IAsyncLifetime
 
 internal sealed class BreakablePrinter(IDocumentPrinter printer, BillingWorld world) : IDocumentPrinter
 {
-    public byte[] Print(BillingDocument document) =>
-        world.PrinterIsBroken ? throw new InvalidOperationException("Out of paper.") : printer.Print(document);
+    public byte[] Print(BillingDocument document)
+    {
+        world.Printed[document.Number] = document;
+        return world.PrinterIsBroken ? throw new InvalidOperationException("Out of paper.") : printer.Print(document);
+    }
 }
 
 internal static class DataSourceQueries

@@ -3,6 +3,7 @@ using EzSolutions.Application.Billing.Invoices;
 using EzSolutions.Application.Billing.Wallets;
 using EzSolutions.Application.Common;
 using EzSolutions.Application.Ordering;
+using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 
 namespace EzSolutions.Integration.Tests.Billing;
@@ -10,6 +11,28 @@ namespace EzSolutions.Integration.Tests.Billing;
 [Collection(BillingCollection.Name)]
 public sealed class CreditNoteTests(BillingWorld world)
 {
+    [Fact]
+    public async Task M09_a_document_keeps_the_language_it_was_issued_in_and_a_credit_note_that_of_its_invoice()
+    {
+        var customer = await world.NewCustomerAsync(locale: "de-AT");
+        var placed = await world.PlaceAsync(customer);
+        await world.InScopeAsync(async services =>
+        {
+            var context = services.GetRequiredService<Infrastructure.Common.Persistence.AppDbContext>();
+            context.Set<Domain.Accounts.Customer>().Single(c => c.Id == customer.CustomerId).SpeakIn("es");
+            return await context.SaveChangesAsync();
+        });
+
+        (await world.SendAsync(new Application.Billing.Documents.PrintInvoice(placed.InvoiceNumber!), customer)).IsSuccess.ShouldBeTrue();
+        var note = (await world.SendAsync(new IssueCreditNote(placed.InvoiceId!.Value, "Unused time", [new CreditedLine(1, 400)]), Ledger.Bo)).Value;
+        (await world.SendAsync(new Application.Billing.Documents.PrintCreditNote(note.Number), customer)).IsSuccess.ShouldBeTrue();
+
+        var invoice = world.Printed[placed.InvoiceNumber!];
+        (invoice.Title, invoice.Facts[2].Label, invoice.Totals[^1].Label).ShouldBe(("Rechnung", "Fällig am", "Offener Betrag"));
+        invoice.Totals[^1].Value.Replace('\u00a0', ' ').ShouldBe("$ 12,00");
+        world.Printed[note.Number].Title.ShouldBe("Rechnungskorrektur");
+    }
+
     [Fact]
     public async Task A_paid_invoice_is_credited_into_the_wallet_and_stays_paid()
     {

@@ -61,6 +61,26 @@ public sealed class DocumentTests
         read.Info.Title.ShouldBe("Invoice INV-2026-000001");
     }
 
+    [Theory]
+    [InlineData("en", "Description", "Billed to", "Page 1 of 1")]
+    [InlineData("de-AT", "Beschreibung", "Rechnung an", "Seite 1 von 1")]
+    [InlineData("es", "Descripción", "Facturado a", "Página 1 de 1")]
+    [InlineData("hi", "विवरण", "बिल प्राप्तकर्ता", "पृष्ठ 1 / 1")]
+    public void Labels_are_drawn_in_the_language_of_the_document(string locale, string boldHeading, string label, string foot)
+    {
+        var page = DrawnSigns(_printer.Print(Document([Line("VPS M")], locale: locale)));
+
+        Draws(page, boldHeading, bold: true).ShouldBeTrue(page);
+        Draws(page, label).ShouldBeTrue(page);
+        Draws(page, foot).ShouldBeTrue(page);
+    }
+
+    [Theory]
+    [InlineData("en", "€11.00")]
+    [InlineData("de", "11,00 €")]
+    public void Amounts_are_drawn_as_the_documents_readers_write_them(string locale, string amount) =>
+        Draws(DrawnSigns(_printer.Print(Document([Line("VPS M")], locale: locale))), amount).ShouldBeTrue();
+
     [Fact]
     public void Hostile_names_are_printed_as_the_text_they_are()
     {
@@ -72,24 +92,38 @@ public sealed class DocumentTests
     public void Euro_invoice_to_a_bank_account_has_the_code_of_european_banks()
     {
         var seller = new InvoiceParty("Shop GmbH", null, [], "DE", null, []) { Bank = new InvoiceBank("Shop GmbH", "DE89 3704 0044 0532 0130 00", "COBADEFFXXX", null) };
-        PaymentCodes.For(seller, new Money(12_345, Eur), "INV-2026-000001")!.Payload.ShouldBe(
+        PaymentCodes.For(seller, new Money(12_345, Eur), "INV-2026-000001", DocumentTexts.For("en"))!.Payload.ShouldBe(
             "BCD\n002\n1\nSCT\nCOBADEFFXXX\nShop GmbH\nDE89370400440532013000\nEUR123.45\n\n\nINV-2026-000001");
-        PaymentCodes.For(seller, new Money(12_345, Currency.Usd), "INV-2026-000001").ShouldBeNull();
-        PaymentCodes.For(seller, Money.Zero(Eur), "INV-2026-000001").ShouldBeNull();
+        PaymentCodes.For(seller, new Money(12_345, Currency.Usd), "INV-2026-000001", DocumentTexts.For("en")).ShouldBeNull();
+        PaymentCodes.For(seller, Money.Zero(Eur), "INV-2026-000001", DocumentTexts.For("en")).ShouldBeNull();
     }
 
     [Fact]
     public void Rupee_invoice_has_the_code_of_upi_apps()
     {
         var seller = new InvoiceParty("Shop & Co", null, [], "IN", null, []) { UpiId = "shop@bank" };
-        PaymentCodes.For(seller, new Money(49_900, Currency.Of("INR")), "INV-2026-000007")!.Payload.ShouldBe(
+        PaymentCodes.For(seller, new Money(49_900, Currency.Of("INR")), "INV-2026-000007", DocumentTexts.For("en"))!.Payload.ShouldBe(
             "upi://pay?pa=shop%40bank&pn=Shop%20%26%20Co&am=499.00&cu=INR&tn=INV-2026-000007");
     }
 
+    /// <summary>Western letters are drawn as such, all others by the numbers of their signs.</summary>
+    private bool Draws(string page, string text, bool bold = false) => page.Contains($"({text})", StringComparison.Ordinal) || page.Contains(Signs(text, bold), StringComparison.Ordinal);
+
+    /// <summary>What the first page's stream draws.</summary>
+    private static string DrawnSigns(byte[] pdf)
+    {
+        using var read = PdfReader.Open(new MemoryStream(pdf), PdfDocumentOpenMode.Import);
+        return string.Concat(read.Pages[0].Contents.Elements.Select(e => System.Text.Encoding.Latin1.GetString(
+            ((PdfSharp.Pdf.PdfDictionary)((PdfSharp.Pdf.Advanced.PdfReference)e).Value).Stream.UnfilteredValue)));
+    }
+
+    private string Signs(string text, bool bold) => string.Concat(
+        _runs.Of(text).SelectMany(run => new DocumentFonts(DocumentFonts.Folder).Face(run.Family, bold).Shape(run.Text)).Select(sign => sign.GlyphIndex.ToString("X4", null)));
+
     private static DocumentLine Line(string description) => new(description, "HSN/SAC 998315", 1, "VAT 19%", new Money(1_100, Eur), new Money(209, Eur));
 
-    internal static BillingDocument Document(IReadOnlyList<DocumentLine> lines, InvoiceParty? billedTo = null) => new(
-        "Invoice", "INV-2026-000001", new DateTimeOffset(2026, 3, 1, 12, 0, 0, TimeSpan.Zero),
+    internal static BillingDocument Document(IReadOnlyList<DocumentLine> lines, InvoiceParty? billedTo = null, string? locale = null) => new(
+        DocumentTexts.For(locale), "Invoice", "INV-2026-000001", new DateTimeOffset(2026, 3, 1, 12, 0, 0, TimeSpan.Zero),
         new InvoiceParty("EZ Solutions Demo GmbH", null, ["Musterstraße 1", "60311 Frankfurt am Main", "DE"], "DE", "billing@ez-solutions.example", ["VAT DE111111125"]),
         billedTo ?? new InvoiceParty("प्रिया शर्मा", "山田太郎 株式会社", ["12 MG Road", "محمد الفارسي", "דוד כהן", "560001 Bengaluru"], "IN", "priya@example.com", ["GSTIN 29ABCDE1234F1Z5"]),
         [new("Number", "INV-2026-000001"), new("Date", "1 March 2026"), new("Due", "15 March 2026"), new("Order", "ORD-2026-000001")],

@@ -4,13 +4,14 @@ using EzSolutions.Domain.Common;
 namespace EzSolutions.Application.Billing.Documents;
 
 /// <summary>What is printed of an invoice or a credit note: all of it from the finalised document, so it is the same whenever it is printed (M09).</summary>
+/// <param name="Texts">The language it is printed in.</param>
 /// <param name="Title">E.g. <c>Invoice</c>.</param>
 /// <param name="Facts">Beside the address: number, dates, references, as printed.</param>
 /// <param name="Totals">Below the lines, the last one in bold.</param>
 /// <param name="Stamp">One word over the page for what is settled; null for what is open.</param>
 /// <param name="Notes">Sentences below the totals: what the law wants said, how to pay, the seller's note.</param>
 public sealed record BillingDocument(
-    string Title, string Number, DateTimeOffset IssuedAt, InvoiceParty Seller, InvoiceParty BilledTo, IReadOnlyList<DocumentFact> Facts,
+    DocumentTexts Texts, string Title, string Number, DateTimeOffset IssuedAt, InvoiceParty Seller, InvoiceParty BilledTo, IReadOnlyList<DocumentFact> Facts,
     IReadOnlyList<DocumentLine> Lines, IReadOnlyList<DocumentTax> Taxes, IReadOnlyList<DocumentFact> Totals, string? Stamp, IReadOnlyList<string> Notes,
     PaymentCode? PaymentCode);
 

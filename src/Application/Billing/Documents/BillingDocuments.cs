@@ -1,4 +1,3 @@
-using System.Globalization;
 using EzSolutions.Application.Billing.Invoices;
 using EzSolutions.Application.Billing.Subscriptions;
 using EzSolutions.Application.Common;
@@ -15,43 +14,49 @@ internal sealed class BillingDocuments(IStore store, ICompanyCalendar calendar)
     public async Task<BillingDocument> OfAsync(Invoice invoice, CancellationToken ct)
     {
         var seller = invoice.Seller ?? await SellerAsync(ct);
-        List<DocumentFact> facts = [new("Number", invoice.Number!), new("Date", Day(invoice.IssuedAt!.Value)), new("Due", Day(invoice.DueAt!.Value))];
+        var billedTo = invoice.BilledTo ?? await CustomerAsync(invoice.CustomerId, ct);
+        var texts = TextsFor(invoice.BilledTo);
+        List<DocumentFact> facts = [new(texts.Number, invoice.Number!), new(texts.Date, Day(invoice.IssuedAt!.Value, texts)), new(texts.Due, Day(invoice.DueAt!.Value, texts))];
         if (invoice.OrderNumber is { } order)
-            facts.Add(new DocumentFact("Order", order));
+            facts.Add(new DocumentFact(texts.Order, order));
         if (invoice.PaidAt is { } paid && invoice.State == InvoiceState.Paid)
-            facts.Add(new DocumentFact("Paid", Day(paid)));
+            facts.Add(new DocumentFact(texts.PaidOn, Day(paid, texts)));
 
-        List<DocumentFact> totals = [new("Subtotal", invoice.Subtotal.Display()), new("Tax", invoice.Tax.Display()), new("Total", invoice.Total.Display())];
+        List<DocumentFact> totals = [new(texts.Subtotal, texts.Money(invoice.Subtotal)), new(texts.Tax, texts.Money(invoice.Tax)), new(texts.Total, texts.Money(invoice.Total))];
         if (invoice.AmountPaid.IsPositive)
-            totals.Add(new DocumentFact("Paid", invoice.AmountPaid.Display()));
+            totals.Add(new DocumentFact(texts.Paid, texts.Money(invoice.AmountPaid)));
         if (invoice.AmountCredited.IsPositive)
-            totals.Add(new DocumentFact("Credited", invoice.AmountCredited.Display()));
+            totals.Add(new DocumentFact(texts.Credited, texts.Money(invoice.AmountCredited)));
         if (totals.Count > 3 || invoice.IsPayable)
-            totals.Add(new DocumentFact("Amount due", invoice.AmountDue.Display()));
+            totals.Add(new DocumentFact(texts.AmountDue, texts.Money(invoice.AmountDue)));
 
         return new BillingDocument(
-            "Invoice", invoice.Number!, invoice.IssuedAt.Value, seller, invoice.BilledTo ?? await CustomerAsync(invoice.CustomerId, ct), facts,
-            [.. invoice.Lines.OrderBy(l => l.Position).Select(Line)], Taxes(invoice.Lines), totals, Stamp(invoice.State), Notes(invoice, seller),
-            invoice.IsPayable ? PaymentCodes.For(seller, invoice.AmountDue, invoice.Number!) : null);
+            texts, texts.Invoice, invoice.Number!, invoice.IssuedAt.Value, seller, billedTo, facts,
+            [.. invoice.Lines.OrderBy(l => l.Position).Select(Line)], Taxes(invoice.Lines), totals, texts.Stamp(invoice.State), Notes(invoice, seller, texts),
+            invoice.IsPayable ? PaymentCodes.For(seller, invoice.AmountDue, invoice.Number!, texts) : null);
     }
 
     public async Task<BillingDocument> OfAsync(CreditNote note, CancellationToken ct)
     {
         var seller = note.Seller ?? await SellerAsync(ct);
-        List<DocumentFact> totals = [new("Subtotal", note.Subtotal.Display()), new("Tax", note.Tax.Display())];
+        var texts = TextsFor(note.BilledTo);
+        List<DocumentFact> totals = [new(texts.Subtotal, texts.Money(note.Subtotal)), new(texts.Tax, texts.Money(note.Tax))];
         if (note.Applied.IsPositive)
-            totals.Add(new DocumentFact("Off the amount due", note.Applied.Display()));
+            totals.Add(new DocumentFact(texts.OffAmountDue, texts.Money(note.Applied)));
         if (note.ToWallet.IsPositive)
-            totals.Add(new DocumentFact("Added to your credit", note.ToWallet.Display()));
-        totals.Add(new DocumentFact("Total credited", note.Total.Display()));
+            totals.Add(new DocumentFact(texts.AddedToCredit, texts.Money(note.ToWallet)));
+        totals.Add(new DocumentFact(texts.TotalCredited, texts.Money(note.Total)));
 
         return new BillingDocument(
-            "Credit note", note.Number, note.IssuedAt, seller, note.BilledTo ?? await CustomerAsync(note.CustomerId, ct),
-            [new("Number", note.Number), new("Date", Day(note.IssuedAt)), new("For invoice", note.InvoiceNumber)],
+            texts, texts.CreditNote, note.Number, note.IssuedAt, seller, note.BilledTo ?? await CustomerAsync(note.CustomerId, ct),
+            [new(texts.Number, note.Number), new(texts.Date, Day(note.IssuedAt, texts)), new(texts.ForInvoice, note.InvoiceNumber)],
             [.. note.Lines.OrderBy(l => l.Position).Select(l => new DocumentLine(l.Description, null, null, l.TaxLabel, l.Amount, l.Tax))],
             [.. note.Lines.GroupBy(l => (l.TaxLabel, l.TaxRatePercent)).Select(g => new DocumentTax(g.Key.TaxLabel, g.Key.TaxRatePercent, Sum(g, l => l.Amount), Sum(g, l => l.Tax)))],
             totals, null, [.. new[] { note.Reason, seller.Note }.OfType<string>()], null);
     }
+
+    /// <summary>M09: as the customer read when it was issued, whatever they read by now; what was issued before that was kept stays in English.</summary>
+    private static DocumentTexts TextsFor(InvoiceParty? billedTo) => DocumentTexts.For(billedTo?.Locale);
 
     private static DocumentLine Line(InvoiceLine line)
     {
@@ -69,28 +74,20 @@ internal sealed class BillingDocuments(IStore store, ICompanyCalendar calendar)
             .GroupBy(t => (t.Label, t.RatePercent))
             .Select(g => new DocumentTax(g.Key.Label, g.Key.RatePercent, Sum(g, t => t.Net), Sum(g, t => t.Tax)))];
 
-    private static List<string> Notes(Invoice invoice, InvoiceParty seller)
+    private static List<string> Notes(Invoice invoice, InvoiceParty seller, DocumentTexts texts)
     {
         List<string> notes = [.. invoice.Lines.Select(l => l.TaxNote).OfType<string>().Distinct(StringComparer.Ordinal)];
         if (invoice.IsPayable && seller.Bank is { } bank)
-            notes.Add($"Bank transfer: {bank.Holder}, IBAN {bank.Iban}{(bank.Bic is { } bic ? $", BIC {bic}" : "")}. Please name {invoice.Number}.");
+            notes.Add(texts.Transfer(bank, invoice.Number!));
         if (seller.Note is { } note)
             notes.Add(note);
         return notes;
     }
 
-    private static string? Stamp(InvoiceState state) => state switch
-    {
-        InvoiceState.Paid => "PAID",
-        InvoiceState.Void => "VOID",
-        InvoiceState.Uncollectible => "WRITTEN OFF",
-        _ => null,
-    };
-
     private static Money Sum<T>(IEnumerable<T> rows, Func<T, Money> amount) => rows.Select(amount).Aggregate((sum, next) => sum + next);
 
     /// <summary>The company's day, as its books count it.</summary>
-    private string Day(DateTimeOffset at) => calendar.DateOf(at).ToString("d MMMM yyyy", CultureInfo.InvariantCulture);
+    private string Day(DateTimeOffset at, DocumentTexts texts) => texts.Day(calendar.DateOf(at));
 
     /// <summary>Only for what was issued before documents kept their parties.</summary>
     private async Task<InvoiceParty> SellerAsync(CancellationToken ct) => InvoiceParties.Of(

@@ -10,14 +10,14 @@ internal static class PaymentCodes
 {
     private const long EpcMost = 99_999_999_999;
 
-    public static PaymentCode? For(InvoiceParty seller, Money due, string number)
+    public static PaymentCode? For(InvoiceParty seller, Money due, string number, DocumentTexts texts)
     {
         if (!due.IsPositive)
             return null;
         return due.Currency.Code switch
         {
-            "EUR" when seller.Bank is { } bank && due.MinorUnits <= EpcMost => new PaymentCode(Epc(bank, due, number), "Scan with your banking app to pay by transfer"),
-            "INR" when seller.UpiId is { } upi => new PaymentCode(Upi(upi, seller.Name, due, number), "Scan with any UPI app to pay"),
+            "EUR" when seller.Bank is { } bank && due.MinorUnits <= EpcMost => new PaymentCode(Epc(bank, due, number), texts.Scan("bank")),
+            "INR" when seller.UpiId is { } upi => new PaymentCode(Upi(upi, seller.Name, due, number), texts.Scan("upi")),
             _ => null,
         };
     }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using EzSolutions.Application.Billing.Documents;
 using EzSolutions.Domain.Billing;
 using PdfSharp.Drawing;
@@ -22,6 +21,7 @@ internal sealed class DocumentPages(PdfDocument pdf, PageText text, BillingDocum
     private static readonly XBrush Shade = new XSolidBrush(XColor.FromArgb(0xF1, 0xF3, 0xF9));
     private static readonly XPen Rule = new(XColor.FromArgb(0xD8, 0xDC, 0xE6), 0.6);
 
+    private readonly DocumentTexts _texts = document.Texts;
     private readonly List<XGraphics> _pages = [];
     private double _y;
 
@@ -90,8 +90,8 @@ internal sealed class DocumentPages(PdfDocument pdf, PageText text, BillingDocum
     private void Parties()
     {
         var top = _y;
-        var left = Party("From", document.Seller, Left, top, 170);
-        var middle = Party("Billed to", document.BilledTo, Left + 185, top, 165);
+        var left = Party(_texts.From, document.Seller, Left, top, 170);
+        var middle = Party(_texts.BilledTo, document.BilledTo, Left + 185, top, 165);
         var right = top + 11;
         foreach (var fact in document.Facts)
         {
@@ -135,10 +135,10 @@ internal sealed class DocumentPages(PdfDocument pdf, PageText text, BillingDocum
     private void LineHeader()
     {
         Page.DrawRectangle(Shade, Left, _y, Right - Left, 20);
-        text.Draw(Page, "Description", Left + 8, _y + 13.5, 8.5, Soft, bold: true);
-        text.Draw(Page, "Qty", Left + 300, _y + 13.5, 8.5, Soft, bold: true, align: Align.Right);
-        text.Draw(Page, "Tax", Left + 400, _y + 13.5, 8.5, Soft, bold: true, align: Align.Right);
-        text.Draw(Page, "Amount", Right - 8, _y + 13.5, 8.5, Soft, bold: true, align: Align.Right);
+        text.Draw(Page, _texts.Description, Left + 8, _y + 13.5, 8.5, Soft, bold: true);
+        text.Draw(Page, _texts.Quantity, Left + 300, _y + 13.5, 8.5, Soft, bold: true, align: Align.Right);
+        text.Draw(Page, _texts.Tax, Left + 400, _y + 13.5, 8.5, Soft, bold: true, align: Align.Right);
+        text.Draw(Page, _texts.Amount, Right - 8, _y + 13.5, 8.5, Soft, bold: true, align: Align.Right);
         _y += 26;
     }
 
@@ -152,9 +152,9 @@ internal sealed class DocumentPages(PdfDocument pdf, PageText text, BillingDocum
 
         var y = _y + 10;
         if (line.Quantity is { } quantity)
-            text.Draw(Page, quantity.ToString(CultureInfo.InvariantCulture), Left + 300, y, 9.5, Ink, align: Align.Right);
-        text.Draw(Page, line.Tax.Display(), Left + 400, y, 9.5, Ink, align: Align.Right);
-        text.Draw(Page, line.Net.Display(), Right - 8, y, 9.5, Ink, align: Align.Right);
+            text.Draw(Page, _texts.Count(quantity), Left + 300, y, 9.5, Ink, align: Align.Right);
+        text.Draw(Page, _texts.Money(line.Tax), Left + 400, y, 9.5, Ink, align: Align.Right);
+        text.Draw(Page, _texts.Money(line.Net), Right - 8, y, 9.5, Ink, align: Align.Right);
         var small2 = y + 11;
         foreach (var piece in taxLabel)
         {
@@ -185,15 +185,15 @@ internal sealed class DocumentPages(PdfDocument pdf, PageText text, BillingDocum
         var top = _y + 10;
 
         var y = top + 10;
-        text.Draw(Page, "Tax", Left + 8, y, 8.5, Soft, bold: true);
-        text.Draw(Page, "On", Left + 180, y, 8.5, Soft, bold: true, align: Align.Right);
-        text.Draw(Page, "Amount", Left + 260, y, 8.5, Soft, bold: true, align: Align.Right);
+        text.Draw(Page, _texts.Tax, Left + 8, y, 8.5, Soft, bold: true);
+        text.Draw(Page, _texts.TaxedAmount, Left + 180, y, 8.5, Soft, bold: true, align: Align.Right);
+        text.Draw(Page, _texts.Amount, Left + 260, y, 8.5, Soft, bold: true, align: Align.Right);
         foreach (var tax in document.Taxes)
         {
             y += 15;
             text.Draw(Page, Fit(tax.Label, 100, 9), Left + 8, y, 9, Ink);
-            text.Draw(Page, tax.Net.Display(), Left + 180, y, 9, Ink, align: Align.Right);
-            text.Draw(Page, tax.Tax.Display(), Left + 260, y, 9, Ink, align: Align.Right);
+            text.Draw(Page, _texts.Money(tax.Net), Left + 180, y, 9, Ink, align: Align.Right);
+            text.Draw(Page, _texts.Money(tax.Tax), Left + 260, y, 9, Ink, align: Align.Right);
         }
 
         var right = top + 10;
@@ -268,7 +268,7 @@ internal sealed class DocumentPages(PdfDocument pdf, PageText text, BillingDocum
         {
             _pages[i].DrawLine(Rule, Left, 800, Right, 800);
             text.Draw(_pages[i], $"{document.Seller.Name}  ·  {document.Number}", Left, 813, 8, Soft);
-            text.Draw(_pages[i], $"Page {i + 1} of {_pages.Count}", Right, 813, 8, Soft, align: Align.Right);
+            text.Draw(_pages[i], _texts.Page(i + 1, _pages.Count), Right, 813, 8, Soft, align: Align.Right);
         }
     }
 

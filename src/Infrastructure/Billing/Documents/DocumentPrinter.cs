@@ -26,6 +26,7 @@ internal sealed class DocumentPrinter(IOptions<PrintOptions> options) : IDocumen
             var fonts = Fonts.Value;
             using var pdf = new PdfDocument();
             pdf.Info.Title = $"{document.Title} {document.Number}";
+            pdf.Language = document.Texts.Language;
             pdf.Info.Author = document.Seller.Name;
             pdf.Info.CreationDate = document.IssuedAt.UtcDateTime;
             var text = new PageText(new TextRuns(fonts), new TextShaping(fonts, pdf));
