@@ -11,6 +11,12 @@ internal sealed class MoveRunner(SkillCatalog skills, FrameRunner frames, Reques
     public async Task RunAsync(Turn turn, IReadOnlyList<Move> moves, CancellationToken ct)
     {
         var depth = turn.State.Frames.Count;
+        if (moves.Count > 1)
+        {
+            // A question beside a request is answered first: the request may take a while.
+            moves = [.. moves.OrderBy(m => m is Move.Request { Skill: SkillNames.AskKnowledge } ? 0 : 1)];
+        }
+
         for (var i = 0; i < moves.Count; i++)
         {
             // The first request still needs something of the customer: the others wait their turn. Nobody waits to be let to a person.
@@ -233,6 +239,7 @@ internal sealed class MoveRunner(SkillCatalog skills, FrameRunner frames, Reques
 
             var next = turn.State.Queue[0];
             turn.State.Queue.RemoveAt(0);
+            turn.Said = next.Said;
             await requests.RequestAsync(turn, next.Skill, next.Slots, ct);
         }
     }

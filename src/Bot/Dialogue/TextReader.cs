@@ -67,6 +67,12 @@ internal sealed class TextReader(IRecogniser recogniser, SkillCatalog skills, Co
             return [new Move.Request(SkillNames.TalkToHuman, NoSlots)];
         }
 
+        if (slot?.Kind is null or AnswerKind.Choice or AnswerKind.Pattern && understanding.Requests is [{ } only] && MayBeAboutPaying(only)
+            && WaysToPay.AreAskedFor(heard, turn.SignedIn))
+        {
+            return [new Move.Request(SkillNames.AskKnowledge, new Dictionary<string, string>(StringComparer.Ordinal) { [SlotNames.Query] = WaysToPay.Question(heard) })];
+        }
+
         if (frame is not null && slot is not null && Answer(frame, slot, text, understanding) is { } answer)
         {
             return [answer];
@@ -103,6 +109,9 @@ internal sealed class TextReader(IRecogniser recogniser, SkillCatalog skills, Co
         turn.Decide(advice.Note);
         return ProposedUnderstanding.Of(offline, advice);
     }
+
+    private static bool MayBeAboutPaying(Understood asked) =>
+        asked.Skill is SkillNames.PayInvoice or SkillNames.UpdatePaymentMethod or SkillNames.OutOfScope or SkillNames.AskKnowledge || asked.Confidence < Sure;
 
     private bool AsksForPerson(string text, RecognitionContext context)
     {

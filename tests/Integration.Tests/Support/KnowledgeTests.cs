@@ -35,6 +35,10 @@ public sealed class KnowledgeTests(ApiHost host) : IClassFixture<ApiHost>
         ("how do coupons and discount codes work", "credit-and-coupons"),
         ("why was my service suspended", "suspended-service"),
         ("sign in code never arrives", "account-security"),
+        ("can i pay with paypal", "ways-to-pay"),
+        ("which payment methods do you take", "ways-to-pay"),
+        ("do you accept visa", "ways-to-pay"),
+        ("can i send the money by bank transfer", "ways-to-pay"),
     ];
 
     [Fact]
@@ -50,6 +54,20 @@ public sealed class KnowledgeTests(ApiHost host) : IClassFixture<ApiHost>
         }
 
         first.ShouldBeGreaterThanOrEqualTo(Asked.Length * 9 / 10);
+    }
+
+    [Theory]
+    [InlineData("can i pay with paypal")]
+    [InlineData("do you take crypto")]
+    [InlineData("which ways to pay are there?")]
+    [InlineData("which ways to pay are there, direct debit?")]
+    [InlineData("paypal?")]
+    public async Task Question_about_ways_to_pay_is_answered_surely_with_the_ways_there_are(string question)
+    {
+        var best = (await host.Visitor().GetAsync($"knowledge/search?q={Uri.EscapeDataString(question)}")).ShouldBe(200).Json[0];
+        best.GetProperty("slug").GetString().ShouldBe("ways-to-pay");
+        best.GetProperty("confidence").GetDouble().ShouldBeGreaterThanOrEqualTo(KnowledgeConfidence.Sure);
+        best.GetProperty("text").GetString()!.ShouldContain("by card, with credit in your account, or by bank transfer");
     }
 
     [Theory]
