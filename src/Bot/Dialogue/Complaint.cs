@@ -19,6 +19,6 @@ internal static partial class Complaint
         )
         (\W+(at\ all|either|me|a\ bit|though|mate|man|dude|sorry|really|anything|much|u\ know|lol|bro|ugh))*\W*$
         """,
-        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.IgnorePatternWhitespace, 2000)]
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.IgnorePatternWhitespace | RegexOptions.NonBacktracking)]
     private static partial Regex Whole();
 }

@@ -38,13 +38,13 @@ internal static partial class PhrasingRules
     private static IEnumerable<string> Words(string text) => Word().Matches(text).Select(m => m.Value);
 
     // Anything a chat might turn into a link: addresses, bare hosts, mail; also with the dot or the at sign in disguise.
-    [GeneratedRegex(@"\S*(://|www[.\u3002\uff0e]|\S@\S|\[(dot|at)\])\S*|[\p{L}\d-]+([.\u3002\uff0e][\p{L}\d-]+)*[.\u3002\uff0e]\p{L}{2,}\S*", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 200)]
+    [GeneratedRegex(@"\S*(://|www[.\u3002\uff0e]|\S@\S|\[(dot|at)\])\S*|[\p{L}\d-]+([.\u3002\uff0e][\p{L}\d-]+)*[.\u3002\uff0e]\p{L}{2,}\S*", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex Address();
 
     // A number with the currency or per cent beside it: 24 hours make no 24 euros.
     [GeneratedRegex(
         @"((\p{Sc}|\b(EUR|USD|GBP|INR))\s?)?\d([\d.,:/]*\d)?(\s?(\p{Sc}|%|(EUR|USD|GBP|INR|euros?|dollars?|pounds?|rupees?|cents?|per ?cent|prozent|por ciento)\b))?",
-        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 200)]
+        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex Figure();
 
     // Numbers in words, and what would promise money: English, German, Spanish, Hindi.
@@ -56,12 +56,12 @@ internal static partial class PhrasingRules
         |dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|doce|veinte|treinta|cincuenta|cien|ciento|mil|mitad|doble|reembols\w*|descuento\w*|garantiz\w*|cupón\w*)\b
         |(दो|तीन|चार|पांच|पाँच|छह|सात|आठ|नौ|दस|बीस|तीस|पचास|सौ|हज़ार|आधा|दोगुना|मुफ़्त|मुफ्त|रिफंड|वापसी|छूट|गारंटी)
         """,
-        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.IgnorePatternWhitespace, 200)]
+        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.IgnorePatternWhitespace | RegexOptions.NonBacktracking)]
     private static partial Regex Weighty();
 
-    [GeneratedRegex(@"[<>{}\[\]`|]", RegexOptions.None, 200)]
+    [GeneratedRegex(@"[<>{}\[\]`|]", RegexOptions.NonBacktracking)]
     private static partial Regex Markup();
 
-    [GeneratedRegex(@"[\p{L}\p{M}\d]+", RegexOptions.None, 200)]
+    [GeneratedRegex(@"[\p{L}\p{M}\d]+", RegexOptions.NonBacktracking)]
     private static partial Regex Word();
 }

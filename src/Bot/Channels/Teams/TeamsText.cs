@@ -24,9 +24,9 @@ internal static partial class TeamsText
     private static IEnumerable<TeamsEntity> BotMentions(TeamsActivity activity) =>
         (activity.Entities ?? []).Where(e => e is { Type: "mention" } && e.Mentioned?.Id is { Length: > 0 } id && id == activity.Recipient?.Id);
 
-    [GeneratedRegex("<at[^>]{0,200}>(?<name>[^<]{0,200})</at>", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 100)]
+    [GeneratedRegex("<at[^>]{0,200}>(?<name>[^<]{0,200})</at>", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex MentionTags();
 
-    [GeneratedRegex("<[^<>]{1,500}>", RegexOptions.ExplicitCapture, 100)]
+    [GeneratedRegex("<[^<>]{1,500}>", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex Tags();
 }

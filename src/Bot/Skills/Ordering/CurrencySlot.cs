@@ -48,6 +48,6 @@ internal sealed partial class CurrencySlot() : Slot(SlotNames.Currency)
         return null;
     }
 
-    [GeneratedRegex(@"\b(?:in|with|using|to)\s+(?<what>[\p{L}]{3,8}|[€£₹¥$])(?=\s|[.,!?]|$)", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 100)]
+    [GeneratedRegex(@"\b(?:in|with|using|to)\s+(?<what>[\p{L}]{3,8}|[€£₹¥$])(\s|[.,!?]|$)", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex Wish();
 }

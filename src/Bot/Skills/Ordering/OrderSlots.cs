@@ -142,10 +142,10 @@ internal sealed partial class HostnameSlot() : Slot(SlotNames.Hostname)
 
     [GeneratedRegex(
         @"\b((host ?name|server ?name|name)\s+(should be|to be|to|is|as|=|be|into)\s+|(call|name|rename)\s+(it|the server|my server)\s+(to\s+)?)(?<name>[a-z0-9][a-z0-9.-]*)\s*[.!]?\s*(please|pls|thanks)?\s*$",
-        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 200)]
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex Naming();
 
-    [GeneratedRegex(@"^(?!-)[a-z0-9-]{1,63}(?<!-)(\.(?!-)[a-z0-9-]{1,63}(?<!-))*$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 200)]
+    [GeneratedRegex(@"^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex Allowed();
 }
 

@@ -108,9 +108,9 @@ internal sealed partial class BackupServiceSkill : ISkill
 
     [GeneratedRegex(
         @"^\W*(hi|hey|hello|ok|so|and|pls|please)?\W*(are\s+there|is\s+there|do\s+(i|u|you|we)\s+have|have\s+(i|we|you)\s+got|any|which|what|when|how\s+(many|old)|list|show|see|view|can\s+i\s+see|where|did)\b",
-        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 2000)]
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex Looking();
 
-    [GeneratedRegex(@"\b(make|create|take|do\s+a|run|start|back\s+\w+\s+up|back\s+up|please\s+backup)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 2000)]
+    [GeneratedRegex(@"\b(make|create|take|do\s+a|run|start|back\s+\w+\s+up|back\s+up|please\s+backup)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex Making();
 }

@@ -64,15 +64,15 @@ internal static partial class SlotForms
         };
     }
 
-    [GeneratedRegex(@"^[1-9]\d{0,4}$", RegexOptions.None, 100)]
+    [GeneratedRegex(@"^[1-9]\d{0,4}$", RegexOptions.NonBacktracking)]
     private static partial Regex Whole();
 
-    [GeneratedRegex(@"^\d{1,9}(\.\d{1,2})?$", RegexOptions.ExplicitCapture, 100)]
+    [GeneratedRegex(@"^\d{1,9}(\.\d{1,2})?$", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex Decimal();
 
-    [GeneratedRegex("^[A-Z]{3}$", RegexOptions.None, 100)]
+    [GeneratedRegex("^[A-Z]{3}$", RegexOptions.NonBacktracking)]
     private static partial Regex CurrencyCode();
 
-    [GeneratedRegex("^([1-9]|1[0-9]|last|bigger|smaller|biggest|cheapest)$", RegexOptions.ExplicitCapture, 100)]
+    [GeneratedRegex("^([1-9]|1[0-9]|last|bigger|smaller|biggest|cheapest)$", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex Which();
 }

@@ -71,6 +71,6 @@ public static partial class TypedRating
     }
 
     [GeneratedRegex(@"^(?:(?<score>[1-5])(?:\s*(?:/\s*5|out of 5|stars?))?|(?<stars>[⭐★]{1,5}))(?:\s*[,.:;!\u2013-]+\s*(?<comment>.*))?$",
-        RegexOptions.Singleline | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]
+        RegexOptions.Singleline | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex Form();
 }
