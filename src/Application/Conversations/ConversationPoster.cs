@@ -23,6 +23,14 @@ internal sealed class ConversationPoster(IStore store, ConversationLog log) : IC
         return posted.Id;
     }
 
+    public async Task RememberAsync(Guid conversationId, Func<string?, string> change, CancellationToken ct)
+    {
+        var conversation = await store.FindLockedAsync<Conversation>(conversationId, ct)
+            ?? throw new InvalidOperationException($"There is no conversation {conversationId}.");
+        conversation.Remember(change(conversation.DialogueState));
+        await log.SaveAsync(conversation, ct);
+    }
+
     /// <summary>News that changes nothing on the card is none.</summary>
     private async Task<bool> IsShownAsync(Guid conversationId, Guid place, OutgoingEntry entry, CancellationToken ct)
     {

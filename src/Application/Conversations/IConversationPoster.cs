@@ -11,6 +11,10 @@ public interface IConversationPoster
     /// <returns>The new entry's id.</returns>
     Task<Guid> PostAsync(Guid conversationId, OutgoingEntry entry, CancellationToken ct);
 
+    /// <summary>Changes what the dialogue keeps in mind, under the same lock, before its next turn.</summary>
+    /// <param name="change">From the state as stored, null when there is none yet, to the state from now on.</param>
+    Task RememberAsync(Guid conversationId, Func<string?, string> change, CancellationToken ct);
+
     /// <summary>
     /// Where a customer is to be told something: in the conversation it began in while that still speaks for them, else in their open one used last,
     /// wherever it is held and can be reached. Null: nowhere.

@@ -64,8 +64,9 @@ internal static class ChoiceCards
             turn.Texts.Chat.SorryWhatNow,
             [.. Changes(turn, frame, skill), Start(turn.Texts, SkillNames.TalkToHuman), new CardAction(ActionIds.Cancel(frame.Id), turn.Texts.Chat.LeaveIt)]);
 
-    public static Card OfferResume(BotTexts texts, string topic) =>
-        Of(texts.Chat.OfferResume(topic), new CardAction(ActionIds.Resume, texts.Chat.CarryOn, "primary"));
+    /// <param name="told">Said before the offer.</param>
+    public static Card OfferResume(BotTexts texts, string topic, string? told = null) =>
+        Of(told is null ? texts.Chat.OfferResume(topic) : $"{told}\n{texts.Chat.OfferResume(topic)}", new CardAction(ActionIds.Resume, texts.Chat.CarryOn, "primary"));
 
     /// <summary>After "no" to a summary: every question of the request can be asked again.</summary>
     public static Card WhatToChange(Turn turn, Frame frame, ISkill skill) =>

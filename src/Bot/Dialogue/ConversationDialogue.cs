@@ -25,6 +25,7 @@ internal sealed class ConversationDialogue(
         var state = StateCodec.Read(turn.State);
         var run = new Turn(turn, state, BotTexts.For(turn.Locale), time.GetUtcNow(), Currency.Of(ordering.Value.DefaultCurrency), plans, actors, mediator);
         DropUnknown(state);
+        Recall(run);
         var shelved = Shelve(run);
 
         if (turn.Inbound.Count == 0)
@@ -112,6 +113,16 @@ internal sealed class ConversationDialogue(
         if (state.Shelved is { } shelved && skills.Find(shelved.Skill) is null)
         {
             state.Shelved = null;
+        }
+    }
+
+    /// <summary>Staff see in the turn's trace that it was taken knowing what a colleague had done.</summary>
+    private static void Recall(Turn turn)
+    {
+        if (turn.State.Settled is { Known: false } settled)
+        {
+            turn.State.Settled = settled with { Known = true };
+            turn.Decide($"back from {settled.By}, who settled: {settled.Summary}");
         }
     }
 

@@ -24,6 +24,9 @@ internal sealed class DialogueState
     /// <summary>The request finished last, in case it is corrected ("no wait, the 4 GB one").</summary>
     public QueuedRequest? Done { get; set; }
 
+    /// <summary>What a person did before they gave the conversation back; gone with the next handover.</summary>
+    public SettledByStaff? Settled { get; set; }
+
     /// <summary>What was said last, for "say that again".</summary>
     public List<OutgoingEntry> LastReply { get; set; } = [];
 
@@ -45,6 +48,11 @@ internal sealed class DialogueState
 
     public Frame? Top => Frames.Count == 0 ? null : Frames[^1];
 }
+
+/// <param name="By">The person's name.</param>
+/// <param name="Summary">In their words, for the customer to read.</param>
+/// <param name="Known">A turn has been taken with it in mind, and its trace says so.</param>
+internal sealed record SettledByStaff(string By, string Summary, DateTimeOffset At, bool Known = false);
 
 /// <summary>One request in progress and the slots filled so far.</summary>
 internal sealed class Frame

@@ -4,13 +4,14 @@ using EzSolutions.Application.Conversations;
 using EzSolutions.Bot.Cards;
 using EzSolutions.Bot.Dialogue;
 using EzSolutions.Bot.Texts;
+using EzSolutions.Bot.Understanding;
 using EzSolutions.Domain.Conversations;
 using EzSolutions.Domain.Conversations.Handoff;
 
 namespace EzSolutions.Bot.Notifications;
 
 /// <summary>Keeps a waiting customer posted on one card, asks how it was, and goes on where a person left off.</summary>
-internal sealed class HandoffNotifications(IConversationPoster poster)
+internal sealed class HandoffNotifications(IConversationPoster poster, SkillCatalog skills, TimeProvider time)
     : IDomainEventHandler<QueuePositionChanged>, IDomainEventHandler<HandoffAccepted>, IDomainEventHandler<HandoffCompleted>
 {
     public Task HandleAsync(QueuePositionChanged happened, CancellationToken ct)
@@ -43,6 +44,43 @@ internal sealed class HandoffNotifications(IConversationPoster poster)
         }
     }
 
+    /// <summary>The first words after a person's help say what was settled, and the dialogue keeps it in mind; what was under way is not pressed on with.</summary>
+    private async Task GoOnAsync(BotTexts texts, HandoffCompleted happened, string summary, CancellationToken ct)
+    {
+        OutgoingEntry? said = null;
+        await poster.RememberAsync(
+            happened.ConversationId,
+            stored =>
+            {
+                var state = StateCodec.Read(stored);
+                var told = texts.Handoff.BackWithBot(happened.Staff.Name, summary);
+                said = new OutgoingEntry(Card: PutAside(state)
+                    ? ChoiceCards.OfferResume(texts, skills.Get(state.Shelved!.Skill).Topic(texts), told)
+                    : ChoiceCards.WayOn(texts, $"{told}\n{texts.Handoff.AnythingElse}"));
+                state.Settled = new SettledByStaff(happened.Staff.Name, summary, time.GetUtcNow());
+                state.YesMeans = state.Shelved is null ? null : ActionIds.Resume;
+                (state.Misses, state.Done, state.LastReply) = (0, null, [said]);
+                return StateCodec.Write(state);
+            },
+            ct);
+        await poster.PostAsync(happened.ConversationId, said!, ct);
+    }
+
+    /// <summary>What the customer came for may be settled by now; they say whether it is.</summary>
+    private bool PutAside(DialogueState state)
+    {
+        var begun = state.Frames.Find(f => f.Skill != SkillNames.SignIn && skills.Find(f.Skill) is not null);
+        state.Frames.Clear();
+        state.Queue.Clear();
+        state.Shelved = begun;
+        if (begun is not null)
+        {
+            begun.AwaitsSignIn = false;
+        }
+
+        return begun is not null;
+    }
+
     public async Task HandleAsync(HandoffCompleted happened, CancellationToken ct)
     {
         var all = BotTexts.For(happened.Locale);
@@ -51,8 +89,7 @@ internal sealed class HandoffNotifications(IConversationPoster poster)
         {
             if (happened.Summary is { } summary)
             {
-                var text = $"{texts.BackWithBot(happened.Staff.Name, summary)}\n{texts.AnythingElse}";
-                await poster.PostAsync(happened.ConversationId, new OutgoingEntry(Card: ChoiceCards.WayOn(all, text)), ct);
+                await GoOnAsync(all, happened, summary, ct);
             }
 
             return;

@@ -42,5 +42,7 @@ internal sealed class HandoffTexts(Phrases phrases, Show show) : TextSection(phr
 
     public string BackWithBot(string name, string summary) => Say([("name", name), ("summary", summary)]);
 
+    public string WelcomeBackAfter(string name, string summary) => Say([("name", name), ("summary", summary)]);
+
     public string AnythingElse => Say();
 }

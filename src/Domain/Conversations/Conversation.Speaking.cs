@@ -84,6 +84,9 @@ public sealed partial class Conversation
         FailedTurns = 0;
     }
 
+    /// <summary>What the dialogue is to know before its next turn.</summary>
+    public void Remember(string dialogueState) => DialogueState = dialogueState;
+
     /// <summary>C06: after <paramref name="limit"/> failures in a row the conversation is passed to staff, visibly.</summary>
     /// <returns>Whether the bot is to try again.</returns>
     public bool RecordFailedTurn(int limit, Func<EntryStamp> stamps)

@@ -187,6 +187,8 @@ public sealed class NotificationTests
             return Task.FromResult(Guid.CreateVersion7());
         }
 
+        public Task RememberAsync(Guid conversationId, Func<string?, string> change, CancellationToken ct) => Task.CompletedTask;
+
         public Task<Guid?> FindConversationAsync(Guid? beganIn, Guid customerId, CancellationToken ct) => Task.FromResult(beganIn ?? Open);
 
         public string Locale { get; set; } = "en";

@@ -111,6 +111,8 @@ public sealed class HandoffTests(ChatServer server) : IAsyncLifetime
         (await alice.PostAsync(visitor.ConversationId, "return", new { summary = "Moved the disk to the new machine." })).EnsureSuccessStatusCode();
         var log = await visitor.UntilAsync(log => log.Any(e => e.CardText()?.Contains("Moved the disk to the new machine.", StringComparison.Ordinal) is true));
         log.ShouldAllBe(e => e.Text() != "A nuisance" && e.CardText() != "A nuisance");
+        var kept = (await alice.GetAsync($"conversations/{visitor.ConversationId}/dialogue")).GetProperty("state").GetProperty("settled");
+        (kept.GetProperty("by").GetString(), kept.GetProperty("summary").GetString()).ShouldBe(("Alice", "Moved the disk to the new machine."));
     }
 
     [Fact]

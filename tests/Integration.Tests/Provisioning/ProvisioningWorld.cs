@@ -215,6 +215,8 @@ public sealed class ProvisioningWorld : IAsyncLifetime
             return Task.FromResult(Guid.CreateVersion7());
         }
 
+        public Task RememberAsync(Guid conversationId, Func<string?, string> change, CancellationToken ct) => Task.CompletedTask;
+
         public Task<Guid?> FindConversationAsync(Guid? beganIn, Guid customerId, CancellationToken ct) => Task.FromResult<Guid?>(null);
 
         public Task<string?> LocaleOfAsync(Guid conversationId, CancellationToken ct) => Task.FromResult<string?>(null);

@@ -79,7 +79,7 @@ internal sealed partial class EmailSlot() : Slot(SlotNames.Email)
         return Task.FromResult<SlotReading>(new SlotReading.Taken(email));
     }
 
-    [GeneratedRegex(@"[^\s@<>,;:""()]+@[^\s@<>,;:""()]+\.[^\s@<>,;:""().]{2,}", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 200)]
+    [GeneratedRegex(@"[^\s@<>,;:""()]+@[^\s@<>,;:""()]+\.[^\s@<>,;:""().]{2,}", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex Address();
 }
 
@@ -96,7 +96,7 @@ internal sealed partial class CodeSlot() : Slot(SlotNames.Code)
     public override string? Find(string text)
     {
         var match = Digits().Match(text);
-        return match.Success ? match.Value : text.Length <= 12 && text.Any(char.IsDigit) && !text.Any(char.IsLetter) ? text : null;
+        return match.Success ? match.Groups["code"].Value : text.Length <= 12 && text.Any(char.IsDigit) && !text.Any(char.IsLetter) ? text : null;
     }
 
     public override async Task<Step> PromptAsync(SkillContext context, CancellationToken ct)
@@ -147,7 +147,7 @@ internal sealed partial class CodeSlot() : Slot(SlotNames.Code)
         return Task.FromResult<SlotReading>(digits.Length == 6 ? new SlotReading.Taken(digits) : new SlotReading.Refused(context.Texts.SignIn.CodeShape));
     }
 
-    [GeneratedRegex(@"(?<![\d])\d{3}[\s-]?\d{3}(?![\d])", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 200)]
+    [GeneratedRegex(@"(^|\D)(?<code>\d{3}[\s-]?\d{3})(\D|$)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex Digits();
 }
 
@@ -176,6 +176,7 @@ internal sealed class SignOutSkill : ISkill
         state.Shelved = null;
         state.Said = null;
         state.Done = null;
+        state.Settled = null;
         // Still linked, the next message would be signed in again.
         var unlinked = context.Turn.IsOutside && await context.SendAsync(new UnlinkAccount(), ct) is { IsSuccess: true, Value.WasLinked: true };
 

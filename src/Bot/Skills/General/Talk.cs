@@ -9,6 +9,8 @@ namespace EzSolutions.Bot.Skills.General;
 
 internal sealed class GreetSkill : ISkill
 {
+    private static readonly TimeSpan SameDay = TimeSpan.FromHours(24);
+
     public string Name => SkillNames.Greet;
 
     public Task<Step> RunAsync(SkillContext context, CancellationToken ct)
@@ -27,11 +29,17 @@ internal sealed class GreetSkill : ISkill
         }
         else
         {
-            context.Show(ChoiceCards.Menu(texts, first ? texts.Chat.Welcome : texts.Chat.WelcomeBack, context.Turn.SignedIn));
+            context.Show(ChoiceCards.Menu(texts, first ? texts.Chat.Welcome : Back(context), context.Turn.SignedIn));
         }
 
         return Task.FromResult(Step.Finish);
     }
+
+    /// <summary>Whoever comes back the same day after a person's help need not tell it all again.</summary>
+    private static string Back(SkillContext context) =>
+        context.Turn.State.Settled is { } settled && context.Now - settled.At < SameDay
+            ? context.Texts.Handoff.WelcomeBackAfter(settled.By, settled.Summary)
+            : context.Texts.Chat.WelcomeBack;
 }
 
 internal sealed class HelpSkill : ISkill
@@ -105,6 +113,7 @@ internal sealed class TalkToHumanSkill : ISkill
 
         var reason = context.Turn.Said ?? context.Turn.State.Said;
         var topic = TopicOf.Conversation(context.Turn.State, reason);
+        context.Turn.State.Settled = null;
         context.Turn.Handoff = new HandoffRequest(BotTexts.English.Chat.PersonAskedFor(reason), topic);
         context.Turn.Decide($"handed over to a person, topic {topic}");
         context.Say(context.Texts.Chat.HandingOver);
