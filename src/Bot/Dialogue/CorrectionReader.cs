@@ -82,7 +82,7 @@ internal sealed class CorrectionReader(IRecogniser recogniser)
             : new Move.Request(skill, slots);
     }
 
-    private static bool NamesSize(Understood wanted) => wanted.Slots.Keys.Any(s => s is SlotNames.Plan or SlotNames.RamGb or SlotNames.Vcpu or SlotNames.DiskGb);
+    public static bool NamesSize(Understood wanted) => wanted.Slots.Keys.Any(s => s is SlotNames.Plan or SlotNames.RamGb or SlotNames.Vcpu or SlotNames.DiskGb);
 
     public static bool NamesPlan(Move.Request order) => order.Slots.Keys.Any(
         s => s is SlotNames.Plan or SlotNames.ProductType or SlotNames.RamGb or SlotNames.Vcpu or SlotNames.DiskGb or SlotNames.Amount or SlotNames.Choice or SlotNames.Reference);

@@ -44,6 +44,9 @@ internal abstract record Move
     /// <summary>Not understood while a question of ours is open.</summary>
     public sealed record Missed : Move;
 
+    /// <summary>Asked what one of the choices costs; answered in its own words.</summary>
+    public sealed record Tell(string Text) : Move;
+
     /// <summary>Says that the answer was of no use.</summary>
     public sealed record Complain : Move;
 

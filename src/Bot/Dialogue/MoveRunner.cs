@@ -14,7 +14,7 @@ internal sealed class MoveRunner(SkillCatalog skills, FrameRunner frames, Reques
         if (moves.Count > 1)
         {
             // A question beside a request is answered first: the request may take a while.
-            moves = [.. moves.OrderBy(m => m is Move.Request { Skill: SkillNames.AskKnowledge } ? 0 : 1)];
+            moves = [.. WithCoupon(moves).OrderBy(m => m is Move.Request { Skill: SkillNames.AskKnowledge } ? 0 : 1)];
         }
 
         for (var i = 0; i < moves.Count; i++)
@@ -33,6 +33,17 @@ internal sealed class MoveRunner(SkillCatalog skills, FrameRunner frames, Reques
         await TakeUpAsync(turn, ct);
     }
 
+    /// <summary>"Order a VPS S with my coupon": one request, so that the first summary has it already.</summary>
+    private static IEnumerable<Move> WithCoupon(IReadOnlyList<Move> moves)
+    {
+        var coupon = moves.OfType<Move.Request>().FirstOrDefault(r => r.Skill == SkillNames.ApplyCoupon && r.Slots.ContainsKey(SlotNames.CouponCode));
+        return coupon is null || !moves.Any(m => m is Move.Request { Skill: SkillNames.OrderService })
+            ? moves
+            : moves.Where(m => m != coupon).Select(m => m is Move.Request { Skill: SkillNames.OrderService } order
+                ? order with { Slots = new Dictionary<string, string>(order.Slots, StringComparer.Ordinal) { [SlotNames.CouponCode] = coupon.Slots[SlotNames.CouponCode] } }
+                : m);
+    }
+
     private Task RunAsync(Turn turn, Move move, CancellationToken ct) => move switch
     {
         Move.Request request => requests.RequestAsync(turn, request.Skill, request.Slots, ct),
@@ -48,6 +59,7 @@ internal sealed class MoveRunner(SkillCatalog skills, FrameRunner frames, Reques
         Move.Resume => requests.ResumeAsync(turn, ct),
         Move.Unclear unclear => Done(() => turn.Show(ChoiceCards.DidYouMean(turn, unclear.Skills, unclear.Slots))),
         Move.Missed => Done(() => RequestRunner.Missed(turn)),
+        Move.Tell tell => Done(() => turn.Say(tell.Text)),
         Move.Complain => ComplainAsync(turn, ct),
         Move.FileAlone => Done(() => turn.Show(ChoiceCards.WhatIsTheFile(turn.Texts))),
         Move.StaleButton => Done(() => turn.Show(ChoiceCards.WayOn(turn.Texts, turn.Texts.Chat.StaleButton))),
@@ -94,7 +106,7 @@ internal sealed class MoveRunner(SkillCatalog skills, FrameRunner frames, Reques
         else
         {
             turn.Decide("yes with nothing pending");
-            turn.Say(turn.Texts.Chat.NothingToConfirm);
+            turn.Show(ChoiceCards.WayOn(turn.Texts, turn.Texts.Chat.NothingToConfirm));
         }
     }
 
@@ -122,10 +134,27 @@ internal sealed class MoveRunner(SkillCatalog skills, FrameRunner frames, Reques
         {
             turn.Say(turn.Texts.Chat.AnythingElse);
         }
+        else if (turn.State.Top is { Expecting: { } slot } asking && skills.Get(asking.Skill) is var skill && skill.Slots.First(s => s.Name == slot).Kind == AnswerKind.Choice)
+        {
+            await NoneOfThemAsync(turn, asking, skill, ct);
+        }
         else
         {
             RequestRunner.Missed(turn);
         }
+    }
+
+    /// <summary>None of the choices: what led to them may be changed, else it is left.</summary>
+    private static async Task NoneOfThemAsync(Turn turn, Frame asking, ISkill skill, CancellationToken ct)
+    {
+        if (!skill.Slots.Any(s => asking[s.Name] is not null && s.ChangeLabel(turn.Texts) is not null))
+        {
+            await CancelAsync(turn, asking.Id, ct);
+            return;
+        }
+
+        turn.Prompted.Add(asking.Id);
+        turn.Show(ChoiceCards.WhatToChange(turn, asking, skill));
     }
 
     private static async Task CancelAsync(Turn turn, int? frameId, CancellationToken ct)

@@ -2,6 +2,7 @@ using System.Globalization;
 using EzSolutions.Bot.Languages;
 using EzSolutions.Bot.Skills.Accounts;
 using EzSolutions.Bot.Skills.Billing;
+using EzSolutions.Bot.Skills.Ordering;
 using EzSolutions.Bot.Skills.Provisioning;
 using EzSolutions.Bot.Understanding;
 using EzSolutions.Bot.Understanding.Models;
@@ -52,6 +53,16 @@ internal sealed class TextReader(IRecogniser recogniser, SkillCatalog skills, Co
             return [new Move.Change(changed.Id, ChangeWish.Of(skills.Get(changed.Skill), heard)!)];
         }
 
+        if (!text.Any(char.IsLetterOrDigit) && slot?.Kind != AnswerKind.Text && Wordless(text, turn.Texts.Code))
+        {
+            return [new Move.Missed()];
+        }
+
+        if (frame is { Skill: SkillNames.OrderService } && frame[SlotNames.Plan] is not null && OrderServiceSkill.IsTooDear(heard))
+        {
+            return [new Move.Request(SkillNames.OrderService, new Dictionary<string, string>(StringComparer.Ordinal) { [SlotNames.Choice] = "smaller" })];
+        }
+
         if (frame?.ConfirmationToken is null && MayComplain(slot, text) && Complaint.Is(text))
         {
             return [new Move.Complain()];
@@ -92,6 +103,8 @@ internal sealed class TextReader(IRecogniser recogniser, SkillCatalog skills, Co
 
         return moves switch
         {
+            [Move.Request { Skill: SkillNames.SignIn } idle] when idle.Slots.Count > 0 && idle.Slots.Keys.All(s => s is SlotNames.Choice or SlotNames.Affirmed)
+                && ForWaiting(turn, text, context) is { } waits => [waits],
             [Move.Missed or Move.Unclear or Move.Request { Skill: SkillNames.OutOfScope }] when (ForWaiting(turn, text, context) ?? corrections.OfOffer(turn, text, context)) is { } meant => [meant],
             [Move.Request { Skill: SkillNames.OrderService } order] when !CorrectionReader.NamesPlan(order) && corrections.OfOffer(turn, text, context) is { Skill: SkillNames.OrderService } offered => [offered],
             _ => moves,
@@ -109,6 +122,10 @@ internal sealed class TextReader(IRecogniser recogniser, SkillCatalog skills, Co
         turn.Decide(advice.Note);
         return ProposedUnderstanding.Of(offline, advice);
     }
+
+    /// <summary>"??" and a face say nothing; a thumb says yes or no.</summary>
+    private bool Wordless(string text, string language) =>
+        recogniser.Recognise(text, RecognitionContext.Empty with { Language = language }).First.Skill is not (SkillNames.Affirm or SkillNames.Deny or SkillNames.Thanks or SkillNames.Greet or SkillNames.Goodbye);
 
     private static bool MayBeAboutPaying(Understood asked) =>
         asked.Skill is SkillNames.PayInvoice or SkillNames.UpdatePaymentMethod or SkillNames.OutOfScope or SkillNames.AskKnowledge || asked.Confidence < Sure;
@@ -270,6 +287,13 @@ internal sealed class TextReader(IRecogniser recogniser, SkillCatalog skills, Co
             return new Move.Request(SkillNames.BrowsePlans, request.Slots);
         }
 
+        if (inContext && frame!.Expecting == SlotNames.BillingCycle && request.Slots.TryGetValue(SlotNames.BillingCycle, out var cycle) && CycleSlot.AsksPrice(text)
+            && frame.Choices.Find(c => c.Value == cycle) is { } priced)
+        {
+            // "How much is it per year?" is no wish to pay by the year.
+            return new Move.Tell(priced.Label);
+        }
+
         if (inContext && frame!.Expecting is { } slot && request.Slots.TryGetValue(SlotNames.Choice, out var which) && Pick(frame.Choices, which) is { } picked)
         {
             return new Move.Fill(frame.Id, slot, picked.Value, Typed: true);
@@ -278,6 +302,9 @@ internal sealed class TextReader(IRecogniser recogniser, SkillCatalog skills, Co
         return request.Skill switch
         {
             SkillNames.BackupService when BackupServiceSkill.OnlyLooks(text) => With(request, BackupServiceSkill.Look, "true"),
+            SkillNames.UpgradeService when !turn.SignedIn && CorrectionReader.NamesSize(request) && !UpgradeServiceSkill.SpeaksOfOne(text) =>
+                new Move.Request(SkillNames.BrowsePlans, request.Slots),
+            SkillNames.UpgradeService when !request.Slots.ContainsKey(SlotNames.Plan) && UpgradeServiceSkill.WantsNext(text) => With(request, SlotNames.Choice, "bigger"),
             SkillNames.UpgradeService when UpgradeServiceSkill.WantsLess(Glossary.Read(text, turn.Texts.Code).Text) => With(request, SlotNames.Choice, "smaller"),
             _ => new Move.Request(request.Skill, request.Slots),
         };

@@ -159,7 +159,7 @@ internal sealed partial class CancelWhenSlot() : Slot(SlotName)
         return AtOnce().IsMatch(text ?? "") ? Now : null;
     }
 
-    [GeneratedRegex(@"\b(end of (the|this|my|its)?\s*(paid |billing )?(period|month|term|year|cycle)|when (it|the period) (ends|runs out|expires))\b", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"\b(end of (the|this|my|its)?\s*(paid |billing )?(period|month|term|year|cycle)|when (it|the period|the paid time) (ends|runs out|expires|is over))\b|^\W*(at|by) (the|its) end\W*$", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex AtTheEnd();
 
     [GeneratedRegex(@"\b(keep (it|\S+) after all|keep it|take (it|that|the cancell?ation) back|undo (it|that|the cancell?ation)|(don't|do not) cancel|changed my mind|reactivate)\b", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]

@@ -76,6 +76,18 @@ internal sealed partial class UpgradeServiceSkill : ISkill
     /// <summary>"Downgrade it", "something cheaper".</summary>
     internal static bool WantsLess(string text) => Less().IsMatch(text);
 
+    /// <summary>"The next bigger one".</summary>
+    internal static bool WantsNext(string text) => Next().IsMatch(text);
+
+    [GeneratedRegex(@"\b(next (size|bigger|larger|plan)|(one|a) size (up|bigger)|(the|a) (bigger|larger) one)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
+    private static partial Regex Next();
+
+    /// <summary>Of a service that is there already; "I want 8 GB" is said by whoever wants a new one.</summary>
+    internal static bool SpeaksOfOne(string text) => One().IsMatch(text);
+
+    [GeneratedRegex(@"\b(up-?grad\w*|change|switch|move|resize|scale|more|bigger|increase|add|extra|my|it|this|to)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
+    private static partial Regex One();
+
     [GeneratedRegex(
         @"\b(down-?grad(e|es|ed|ing)|down-?siz(e|ing)|smaller|cheaper|smallest|cheapest|shrink|scale\s+(it\s+)?down|reduce|less\s+(expensive|power|memory|ram|money))\b",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]

@@ -10,7 +10,7 @@ internal static partial class WaysToPay
     /// <param name="text">In English words.</param>
     /// <param name="signedIn">Whoever is signed in and says no more than "how can I pay" has something to pay.</param>
     public static bool AreAskedFor(string text, bool signedIn) =>
-        text.Length <= MostCharacters && !Changes().IsMatch(text) && (Asks().IsMatch(text) || (!signedIn && AsksShortly().IsMatch(text)));
+        text.Length <= MostCharacters && !Changes().IsMatch(text) && ((Asks().IsMatch(text) && (!Named().IsMatch(text) || Pays().IsMatch(text))) || (!signedIn && AsksShortly().IsMatch(text)));
 
     /// <summary>What to look up: what was said names little to look for, or is in a language that has no articles.</summary>
     public static string Question(string text) => Named().Match(text) is { Success: true } way ? $"which ways to pay are there, {way.Value}?" : "which ways to pay are there?";
@@ -28,6 +28,10 @@ internal static partial class WaysToPay
         + @"|\b(payment (methods?|options?|types?)|ways? (to|of) pay(ing)?)\b.*\b(accept(ed)?|take|have|support(ed)?|offer(ed)?|are there|available)\b",
         Options)]
     private static partial Regex Asks();
+
+    // "How do I mine bitcoin" is another matter.
+    [GeneratedRegex(@"\b(pay\w*|accept\w*|tak(e|ing)|use|send|ok(ay)?|possible|allowed|support\w*|work\w*|have)\b|^\W*" + Way + @"\W*$", Options)]
+    private static partial Regex Pays();
 
     [GeneratedRegex(@"\b" + Way + @"\b", Options)]
     private static partial Regex Named();

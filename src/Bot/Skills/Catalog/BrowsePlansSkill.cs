@@ -23,6 +23,12 @@ internal sealed class BrowsePlansSkill : ISkill
             return Step.Finish;
         }
 
+        var systems = products.SelectMany(p => p.OperatingSystems).Distinct(StringComparer.Ordinal).ToList();
+        if (context[SlotNames.Os] is { } system && systems.Count > 0 && CatalogWords.Match(system, systems) is null)
+        {
+            context.Say(texts.Order.NoSuchOs([.. systems.Select(CatalogWords.Display)]));
+        }
+
         if (context[SlotNames.Plan] is { } name && products.FirstOrDefault(p => p.Name == name) is { } named)
         {
             return One(context, named);

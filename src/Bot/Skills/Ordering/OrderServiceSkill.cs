@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using EzSolutions.Application.Billing;
 using EzSolutions.Application.Catalog;
 using EzSolutions.Application.Ordering;
@@ -11,7 +12,7 @@ using EzSolutions.Domain.Catalog;
 namespace EzSolutions.Bot.Skills.Ordering;
 
 /// <summary>From a wish to a placed order: plan, billing, name, system, summary, yes, payment link.</summary>
-internal sealed class OrderServiceSkill : ISkill
+internal sealed partial class OrderServiceSkill : ISkill
 {
     /// <summary>A wish that could not be met, so that it is said once.</summary>
     private const string CurrencyRefused = "currency_refused";
@@ -23,6 +24,14 @@ internal sealed class OrderServiceSkill : ISkill
     public IReadOnlyList<Slot> Slots { get; } = [new PlanSlot(), new CycleSlot(), new HostnameSlot(), new SystemSlot(), new RegionSlot(), new SetupSlot(), new CurrencySlot()];
 
     public string Topic(BotTexts texts) => texts.Order.Topic;
+
+    /// <summary>"That's too expensive", of the plan that is being ordered.</summary>
+    internal static bool IsTooDear(string text) => text.Length <= 60 && TooDear().IsMatch(text);
+
+    [GeneratedRegex(
+        @"\btoo (expensive|pricey|costly|dear|much( money)?)\b|\b(can'?t|cannot) afford\b|\b(anything|something|sth) cheaper\b",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
+    private static partial Regex TooDear();
 
     public async Task PrepareAsync(SkillContext context, CancellationToken ct)
     {

@@ -62,7 +62,7 @@ internal sealed class PlanSlot() : Slot(SlotNames.Plan)
         (await context.Turn.ProductsAsync(ct)).First(p => p.Code == context[SlotNames.Plan]);
 }
 
-internal sealed class CycleSlot() : Slot(SlotNames.BillingCycle)
+internal sealed partial class CycleSlot() : Slot(SlotNames.BillingCycle)
 {
     public override string ChangeLabel(BotTexts texts) => texts.Order.ChangeCycle;
 
@@ -93,6 +93,14 @@ internal sealed class CycleSlot() : Slot(SlotNames.BillingCycle)
 
         return cycle is { } known ? new SlotReading.Taken(Cycles.Write(known)) : new SlotReading.Skipped();
     }
+
+    /// <summary>"How much is it per year?" asks; "yearly" answers.</summary>
+    public static bool AsksPrice(string text) => Asking().IsMatch(text);
+
+    [GeneratedRegex(
+        @"\b(how much|what('?s| is| does| would| will)?\b.*\b(price|cost|costs)|whats)\b",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
+    private static partial Regex Asking();
 
     private static List<PriceView> Prices(ProductView product) =>
         [.. product.Prices.Where(p => p.Price.Currency == PlanNeeds.CurrencyOf(product)).OrderBy(p => p.Cycle)];

@@ -42,7 +42,22 @@ internal sealed class AskKnowledgeSkill : ISkill
 
     internal static string Asked(string question) => Show.Short(question.Trim(), 900);
 
-    internal static SearchKnowledge Search(string asked, string locale) => new(asked, locale, 4);
+    internal static SearchKnowledge Search(string asked, string locale) => new(Plain(asked), locale, 4);
+
+    /// <summary>No article has the small words of a chat, and each unknown word makes an answer less sure.</summary>
+    private static string Plain(string asked)
+    {
+        var words = asked.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+        var kept = words.Where(w => !SmallWords.Contains(w.Trim('.', ',', '!', '?', '…').ToLowerInvariant())).ToList();
+        return kept.Count == 0 ? asked : string.Join(' ', kept);
+    }
+
+    private static readonly HashSet<string> SmallWords = new(
+        [
+            "hm", "hmm", "hmmm", "um", "uh", "oh", "ah", "well", "ok", "okay", "so", "hey", "hi", "hello", "hii", "pls", "plz", "please", "thx", "thanks", "actually", "btw", "wait",
+            "also", "just", "quick", "question", "u", "ur", "r", "n", "w", "ya", "guys", "lol", "sorry", "bro", "mate", "sir", "whats", "hows", "wats", "wat", "wht", "im", "ive", "dont", "cant",
+        ],
+        StringComparer.Ordinal);
 
     /// <summary>The articles an answer is given from, the best first; none when nothing answers for sure.</summary>
     internal static IReadOnlyList<FoundArticle> Answering(IReadOnlyList<FoundArticle> found) =>
