@@ -28,7 +28,9 @@ public sealed record AuthorView(AuthorKind Kind, string Name)
     public static AuthorView Of(Author author) => new(author.Kind, author.Name);
 }
 
-/// <param name="Next">Covers everything the reader may see so far; ask for what comes after it.</param>
+/// <param name="Next">
+/// Covers everything the reader may see so far; ask for what comes after it. Leafing back: ask for what comes before it; 0 at the beginning.
+/// </param>
 public sealed record EntryPage(IReadOnlyList<EntryView> Entries, long Next);
 
 /// <param name="Name">The name of the person, when one owns it.</param>

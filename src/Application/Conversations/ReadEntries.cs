@@ -5,10 +5,11 @@ using MediatR;
 
 namespace EzSolutions.Application.Conversations;
 
-/// <summary>What follows the reader's cursor in their own conversation; never notes (C03). Errors: conversation_not_found.</summary>
+/// <summary>What follows the reader's cursor in their own conversation, or what came before it; never notes (C03). Errors: conversation_not_found.</summary>
 /// <param name="After">The last sequence the reader has; 0 is from the beginning.</param>
+/// <param name="Before">Instead: the newest ones with a smaller sequence. A long conversation is opened and leafed back by it.</param>
 [Access(Audience.Visitor | Audience.Customer)]
-public sealed record ReadEntries(long After, int Limit = 100) : IQuery<EntryPage>;
+public sealed record ReadEntries(long After, int Limit = 100, long? Before = null) : IQuery<EntryPage>;
 
 internal sealed class ReadEntriesHandler(IStore store, IActorContext actors) : IRequestHandler<ReadEntries, Result<EntryPage>>
 {
@@ -16,16 +17,31 @@ internal sealed class ReadEntriesHandler(IStore store, IActorContext actors) : I
     {
         if (actors.ConversationId() is not { } id)
             return ConversationErrors.NotFound;
+        var limit = Math.Clamp(request.Limit, 1, 200);
+        if (request.Before is { } before)
+            return await BackwardsAsync(id, before, limit, cancellationToken);
         var after = Math.Max(0, request.After);
         var rows = await store.ListAsync(
             store.Query<Entry>()
                 .Where(e => e.ConversationId == id && e.Sequence > after)
                 .OrderBy(e => e.Sequence)
-                .Take(Math.Clamp(request.Limit, 1, 200)),
+                .Take(limit),
             cancellationToken);
         return new EntryPage(
             [.. rows.Where(e => e.IsForCustomer()).Select(EntryView.Of)],
             rows.Count == 0 ? after : rows[^1].Sequence);
+    }
+
+    private async Task<EntryPage> BackwardsAsync(Guid id, long before, int limit, CancellationToken ct)
+    {
+        var rows = await store.ListAsync(
+            store.Query<Entry>()
+                .Where(e => e.ConversationId == id && e.Sequence < before && e.Kind != EntryKind.Note)
+                .OrderByDescending(e => e.Sequence)
+                .Take(limit),
+            ct);
+        rows.Reverse();
+        return new EntryPage([.. rows.Where(e => e.IsForCustomer()).Select(EntryView.Of)], rows.Count < limit ? 0 : rows[0].Sequence);
     }
 }
 

@@ -21,7 +21,7 @@ internal static class ChatEndpoints
     {
         var chat = api.MapGroup("/chat").WithTags("Chat");
         chat.MapPost("/sessions", OpenSession).WithName("OpenChatSession").WithSummary("Start a conversation, or resume one by its resume token");
-        chat.MapGet("/entries", ReadEntries).WithName("ReadChatEntries").WithSummary("What follows a cursor; waits for it up to 25 seconds if asked to");
+        chat.MapGet("/entries", ReadEntries).WithName("ReadChatEntries").WithSummary("What follows a cursor, and waits for it up to 25 seconds if asked to; or the newest entries before one");
         chat.MapPost("/messages", SendMessage).WithName("SendChatMessage").WithSummary("Send a message");
         chat.MapPost("/actions", SendAction).WithName("SendChatAction").WithSummary("Press a card's button or send its form");
         chat.MapPost("/attachments", SendAttachment).WithName("SendChatAttachment").WithSummary("Store a file, to be sent with a message")
@@ -45,12 +45,13 @@ internal static class ChatEndpoints
         CancellationToken ct,
         long after = 0,
         int wait = 0,
-        int limit = 100)
+        int limit = 100,
+        long? before = null)
     {
         if (RequireVisitor(http) is { } refusal)
             return refusal;
-        var page = await mediator.Send(new ReadEntries(after, limit), ct);
-        if (wait <= 0 || page is not { IsSuccess: true, Value.Entries.Count: 0 } || actors.ConversationId() is not { } conversationId)
+        var page = await mediator.Send(new ReadEntries(after, limit, before), ct);
+        if (wait <= 0 || before is not null || page is not { IsSuccess: true, Value.Entries.Count: 0 } || actors.ConversationId() is not { } conversationId)
             return page.ToOk();
 
         readers.Join(conversationId);

@@ -50,6 +50,8 @@ internal sealed class Visitor
         return [.. page.GetProperty("entries").EnumerateArray()];
     }
 
+    public Task<JsonElement> PageBeforeAsync(long before) => Http.GetFromJsonAsync<JsonElement>($"/api/v1/chat/entries?before={before}");
+
     public async Task<string[]> TextsAsync() => [.. (await EntriesAsync()).Select(e => $"{e.Author()}: {e.Text()}")];
 
     /// <summary>Reads until the log satisfies the condition.</summary>

@@ -15,6 +15,14 @@ public sealed class LongHistoryTests(ChatServer server)
         var visitor = await host.VisitAsync();
         await FillAsync(database, visitor.ConversationId);
 
+        var newest = await visitor.PageBeforeAsync(long.MaxValue);
+        Sequences(newest.GetProperty("entries")).ShouldBe(Enumerable.Range(9_901, 100), "a reloaded page knows no cursor");
+        var earlier = await visitor.PageBeforeAsync(newest.GetProperty("next").GetInt64());
+        Sequences(earlier.GetProperty("entries")).ShouldBe(Enumerable.Range(9_801, 100));
+        var first = await visitor.PageBeforeAsync(50);
+        Sequences(first.GetProperty("entries")).ShouldBe(Enumerable.Range(1, 49));
+        first.GetProperty("next").GetInt64().ShouldBe(0, "that was the beginning");
+
         var resumed = await host.CreateClient().PostAsJsonAsync("/api/v1/chat/sessions", new { resumeToken = visitor.ResumeToken });
         var opened = Sequences((await resumed.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("entries"));
         opened.ShouldBe(Enumerable.Range(9_901, 100));

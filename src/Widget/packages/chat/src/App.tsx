@@ -42,9 +42,11 @@ export function App({ client, config, frame, language }: Props) {
           <MessageList
             state={state}
             greeting={config.greeting}
+            house={config.title ?? t.title}
             onAct={(entryId, action, values) => client.act(entryId, action.id, values, action.label)}
             onRetry={(id) => client.retry(id)}
             onDiscard={(id) => client.discard(id)}
+            onEarlier={() => void client.earlier()}
           />
           <Composer focusRequest={focusRequest} onSend={(text, attached) => client.send(text, attached)} onTyping={() => client.typing()} />
         </main>

@@ -22,7 +22,7 @@ describe('accessibility', () => {
       entry(3, { kind: 'event', text: 'Mia joined' }),
       entry(4, { card: { type: 'choices', actions: [{ id: 'a', label: 'A' }] } }),
     );
-    const root = mount(<MessageList state={{ ...state, typing: 'Mia' }} greeting={null} onAct={vi.fn()} onRetry={vi.fn()} onDiscard={vi.fn()} />);
+    const root = mount(<MessageList state={{ ...state, typing: 'Mia' }} greeting={null} house="Nimbus" onAct={vi.fn()} onRetry={vi.fn()} onDiscard={vi.fn()} onEarlier={vi.fn()} />);
     expect(await violations(root)).toEqual([]);
     expect(root.querySelector('[role=log]')?.getAttribute('aria-live')).toBe('polite');
   });

@@ -16,7 +16,7 @@ const hostile = [
 ];
 
 const list = (state: ChatState, more: object = {}) => (
-  <MessageList state={state} greeting={null} onAct={vi.fn()} onRetry={vi.fn()} onDiscard={vi.fn()} {...more} />
+  <MessageList state={state} greeting={null} house="Nimbus" onAct={vi.fn()} onRetry={vi.fn()} onDiscard={vi.fn()} onEarlier={vi.fn()} {...more} />
 );
 const outgoing = { clientMessageId: 'm1', text: 'hello', action: null, createdAt: '2026-03-01T12:00:00Z' } as const;
 const refusal = { code: 'rate_limited', message: 'Slow down.', status: 429, retryAfter: 12 };
@@ -59,8 +59,27 @@ describe('the list', () => {
     ]);
   });
 
+  it('offers what was said earlier, where there is more', () => {
+    const onEarlier = vi.fn();
+    const root = mount(list({ ...stateOf(entry(1, { text: 'late' })), earliest: 41 }, { onEarlier }));
+    click(button(root, 'Show earlier messages'));
+    expect(onEarlier).toHaveBeenCalledOnce();
+    update(root, list({ ...stateOf(entry(1, { text: 'late' })), earliest: 0 }));
+    expect(root.querySelector('.earlier')).toBeNull();
+  });
+
   it('shows nothing of an internal note, should one ever arrive', () => {
     expect(mount(list(stateOf(entry(1, { kind: 'note', text: 'secret' })))).textContent).not.toContain('secret');
+  });
+
+  it('runs each text the way it is written, events too', () => {
+    const root = mount(list(stateOf(entry(1, { text: 'مرحبا VPS 4GB' }), entry(2, { kind: 'event', text: 'سلام' }))));
+    expect([...root.querySelectorAll('.bubble, .event')].map((e) => e.getAttribute('dir'))).toEqual(['auto', 'auto']);
+  });
+
+  it('says what the system says in the name of the house', () => {
+    const root = mount(list(stateOf(entry(1, { author: { kind: 'system', name: 'System' }, card: { type: 'queue', title: 'Waiting' } }))));
+    expect(root.querySelector('.author')?.textContent).toBe('Nimbus');
   });
 
   it('shows a pressed button as its label', () => {

@@ -30,6 +30,11 @@ export class ChatApi {
     return this.call<EntryPage>('GET', `/entries?after=${after}${wait}`, token, undefined, answerLimitMs + waitSeconds * 1000, signal);
   }
 
+  /** The newest entries before a sequence; its `next` is where to leaf back further, 0 at the beginning. */
+  entriesBefore(token: string, before: number): Promise<EntryPage> {
+    return this.call<EntryPage>('GET', `/entries?before=${before}`, token);
+  }
+
   sendMessage(token: string, clientMessageId: string, text: string, attachments: readonly string[] = []): Promise<void> {
     return this.call('POST', '/messages', token, { clientMessageId, text, ...(attachments.length > 0 ? { attachments } : {}) });
   }

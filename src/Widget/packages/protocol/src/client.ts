@@ -8,7 +8,7 @@ import type { Memory, SavedSession } from './memory.ts';
 import { Outbox } from './outbox.ts';
 import { isUnauthorized, Problem, toRefusal } from './problem.ts';
 import { renewBeforeExpiryMs, SessionKeeper } from './sessionKeeper.ts';
-import { initialState, reduce, type ChatEvent, type ChatState, type ConnectionState, type Outgoing, type OutgoingFile } from './state.ts';
+import { hasEarlier, initialState, reduce, type ChatEvent, type ChatState, type ConnectionState, type Outgoing, type OutgoingFile } from './state.ts';
 import { Timers } from './timers.ts';
 
 export interface ChatClientOptions {
@@ -67,6 +67,7 @@ export class ChatClient {
       session: () => (this.started ? this.sessions.current : null),
       cursor: () => this.current.cursor,
       page: (page) => this.dispatch({ type: 'page', page }),
+      newest: (page) => this.dispatch({ type: 'earlier', page }),
       succeeded: () => this.succeeded(),
       failed: (error, again) => this.handleFailure(error, again),
       live: () => this.hub.state === 'online',
@@ -130,6 +131,20 @@ export class ChatClient {
   /** The browser says the network is gone; what is queued waits. */
   networkLost(): void {
     if (this.started) this.setConnection('offline');
+  }
+
+  /** Fetches what was said before what is shown. */
+  async earlier(): Promise<void> {
+    const { earliest, leafing, conversationId } = this.current;
+    if (leafing || !hasEarlier(this.current)) return;
+    this.dispatch({ type: 'leafing', on: true });
+    try {
+      const page = await this.sessions.withToken(() => this.renew(), (token) => this.api.entriesBefore(token, earliest));
+      if (this.current.conversationId === conversationId) this.dispatch({ type: 'earlier', page });
+    } catch {
+      // The button stands there again; whether we are connected is said where it always is.
+      this.dispatch({ type: 'leafing', on: false });
+    }
   }
 
   send(text: string, files: readonly OutgoingFile[] = []): void {

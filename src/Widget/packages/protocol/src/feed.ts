@@ -9,6 +9,8 @@ export interface FeedSource {
   session(): SavedSession | null;
   cursor(): number;
   page(page: EntryPage): void;
+  /** The newest page of a conversation of which nothing was known yet. */
+  newest(page: EntryPage): void;
   /** The server answered. */
   succeeded(): void;
   /** It did not; `again` takes up where this left off. */
@@ -82,8 +84,15 @@ export class Feed {
   private async fetchPage(wait: number, signal?: AbortSignal): Promise<boolean> {
     const session = this.source.session();
     if (session === null) return false;
-    const page = await this.api.entries(session.token, this.source.cursor(), wait, signal);
-    if (this.source.session()?.conversationId === session.conversationId) this.source.page(page);
+    const cursor = this.source.cursor();
+    // A long conversation is opened at its end, not read through from its beginning.
+    const opening = cursor === 0 && wait === 0;
+    const page = await (opening
+      ? this.api.entriesBefore(session.token, Number.MAX_SAFE_INTEGER)
+      : this.api.entries(session.token, cursor, wait, signal));
+    if (this.source.session()?.conversationId !== session.conversationId) return false;
+    if (opening) this.source.newest(page);
+    else this.source.page(page);
     return page.entries.length > 0;
   }
 }

@@ -49,6 +49,10 @@ export interface ChatState {
   readonly items: readonly LogItem[];
   /** Everything up to here has been received (entries that are not for us leave holes that do not count). */
   readonly cursor: number;
+  /** What came before this sequence has not been asked for; 0 where the beginning is known. */
+  readonly earliest: number;
+  /** Earlier entries are being fetched. */
+  readonly leafing: boolean;
   /** Entries pushed ahead of a gap; shown once the gap is filled. Not empty = ask for what follows the cursor. */
   readonly ahead: readonly Entry[];
   readonly outbox: readonly Outgoing[];
@@ -65,6 +69,8 @@ export const initialState: ChatState = {
   owner: null,
   items: [],
   cursor: 0,
+  earliest: 0,
+  leafing: false,
   ahead: [],
   outbox: [],
   used: {},
@@ -75,6 +81,8 @@ export const initialState: ChatState = {
 export type ChatEvent =
   | { readonly type: 'session'; readonly session: ChatSession }
   | { readonly type: 'page'; readonly page: EntryPage }
+  | { readonly type: 'earlier'; readonly page: EntryPage }
+  | { readonly type: 'leafing'; readonly on: boolean }
   | { readonly type: 'entry'; readonly entry: Entry }
   | { readonly type: 'connection'; readonly connection: ConnectionState }
   | { readonly type: 'owner'; readonly owner: Owner }
@@ -91,11 +99,17 @@ export function reduce(state: ChatState, event: ChatEvent): ChatState {
     case 'session': {
       const { conversationId, owner, entries } = event.session;
       const kept = state.conversationId === null || state.conversationId === conversationId;
-      const base = kept ? state : { ...state, items: [], cursor: 0, ahead: [], used: {} };
+      const known = kept && state.cursor > 0;
+      const earliest = known ? state.earliest : (entries[0]?.sequence ?? 0);
+      const base = kept ? { ...state, earliest } : { ...state, items: [], cursor: 0, earliest, leafing: false, ahead: [], used: {} };
       return receivePage({ ...base, conversationId, owner, refusal: null }, { entries, next: null });
     }
     case 'page':
       return receivePage(state, event.page);
+    case 'earlier':
+      return receivePage({ ...state, earliest: event.page.next ?? 0, leafing: false }, { entries: event.page.entries, next: null });
+    case 'leafing':
+      return { ...state, leafing: event.on };
     case 'entry':
       return receiveEntry(state, event.entry);
     case 'connection':
@@ -146,14 +160,20 @@ function drainAhead(state: ChatState): ChatState {
   return ahead.length === next.ahead.length ? next : { ...next, ahead };
 }
 
+/** More was said before what is shown: sequences start at 1. */
+export function hasEarlier(state: Pick<ChatState, 'earliest'>): boolean {
+  return state.earliest > 1;
+}
+
 function place(state: ChatState, entry: Entry): ChatState {
-  if (state.items.some((item) => item.ids.includes(entry.id))) return settle(state, entry);
+  const shown = state.items.findIndex((item) => item.ids.includes(entry.id));
+  if (shown >= 0) return settle({ ...state, items: moveUp(state.items, shown, entry) }, entry);
   const replaces = entry.replaces ?? null;
   const at = replaces === null ? -1 : state.items.findIndex((item) => item.ids.includes(replaces));
   const target = state.items[at];
   const items =
     target === undefined
-      ? insert(state.items, { key: entry.id, entry, position: entry.sequence, createdAt: entry.createdAt, ids: [entry.id] })
+      ? insert(state.items, { key: entry.id, entry, position: entry.sequence, createdAt: entry.createdAt, ids: idsOf(entry) })
       : state.items.with(at, {
           ...target,
           ids: [...target.ids, entry.id],
@@ -161,6 +181,17 @@ function place(state: ChatState, entry: Entry): ChatState {
           entry: entry.sequence > target.entry.sequence ? entry : target.entry,
         });
   return settle({ ...state, items, typing: entry.author.kind === 'customer' ? state.typing : null }, entry);
+}
+
+/** Its own, and that of the earlier one whose place it takes: that one may be read later, when one leafs back. */
+const idsOf = (entry: Entry): readonly string[] => (entry.replaces ? [entry.id, entry.replaces] : [entry.id]);
+
+/** An earlier state of what is shown has been read: the place is where that one stood. */
+function moveUp(items: readonly LogItem[], at: number, entry: Entry): readonly LogItem[] {
+  const item = items[at];
+  if (item === undefined || entry.sequence >= item.position) return items;
+  const ids = [...new Set([...item.ids, ...idsOf(entry)])];
+  return insert(items.toSpliced(at, 1), { ...item, position: entry.sequence, createdAt: entry.createdAt, ids });
 }
 
 function insert(items: readonly LogItem[], item: LogItem): readonly LogItem[] {

@@ -88,6 +88,7 @@ export class FakeServer {
   readonly validTokens = new Set<string>();
   readonly actions: { entryId: string; actionId: string; values: CardValues }[] = [];
   conversationId = 'c1';
+  pageSize = 100;
   owner: Owner = { kind: 'bot', name: 'Assistant' };
   unreachable = false;
   socketsPass = true;
@@ -165,6 +166,11 @@ export class FakeServer {
   }
 
   private entries(request: Request, signal: AbortSignal | null): Response | Promise<Response> {
+    const before = request.query.get('before');
+    if (before !== null) {
+      const newest = this.log.filter((e) => e.sequence < Number(before)).slice(-this.pageSize);
+      return json(200, { entries: newest, next: newest.length < this.pageSize ? 0 : newest[0]!.sequence });
+    }
     const after = Number(request.query.get('after'));
     const found = this.log.filter((e) => e.sequence > after);
     const page = json(200, { entries: found, next: Math.max(after, this.sequence) });

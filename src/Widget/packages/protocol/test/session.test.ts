@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { hasEarlier } from '../src/index.ts';
 import { ChatWorld } from './chatWorld.ts';
 import { json, problem, settle } from './fakeServer.ts';
 
@@ -23,6 +24,40 @@ describe('opening', () => {
     await world.online();
     expect(world.server.requestsTo('/sessions')).toHaveLength(1);
     expect(world.texts()).toEqual(['one', 'two']);
+  });
+
+  it('opens a long conversation at its end after a reload, and leafs back to its beginning', async () => {
+    world.server.pageSize = 3;
+    await world.online();
+    for (let n = 1; n <= 8; n++) world.server.say(`${n}`);
+    world.client.stop();
+    world.client = world.make();
+    await world.online();
+    expect(world.texts()).toEqual(['6', '7', '8']);
+
+    const shown: number[] = [];
+    while (hasEarlier(world.client.state)) {
+      await world.client.earlier();
+      shown.push(world.client.state.items.length);
+    }
+    expect(shown).toEqual([6, 8]);
+    expect(world.texts()).toEqual(['1', '2', '3', '4', '5', '6', '7', '8']);
+    expect(world.server.requestsTo('/entries').filter((r) => r.query.get('after') === '0')).toEqual([]);
+  });
+
+  it('offers the earlier messages again when they could not be fetched', async () => {
+    world.server.pageSize = 1;
+    world.server.say('first', { lost: true });
+    world.server.say('second', { lost: true });
+    await world.online();
+    world.client.stop();
+    world.client = world.make();
+    await world.online();
+    world.server.plan('/entries', () => problem(503, 'unavailable'));
+    await world.client.earlier();
+    expect(world.client.state).toMatchObject({ leafing: false, earliest: 2 });
+    await world.client.earlier();
+    expect(world.texts()).toEqual(['first', 'second']);
   });
 
   it('comes back to the same conversation when the session has run out', async () => {

@@ -63,6 +63,16 @@ describe('the log', () => {
     expect(texts(state)).toEqual(['text 1', 'text 2', 'text 3']);
   });
 
+  it('folds the earlier states of a card into it as they are leafed back to, at the place of the first', () => {
+    const opened = run({ type: 'earlier', page: { entries: [entry(8), entry(9, { id: 'v3', replaces: 'v2', text: 'done' })], next: 8 } });
+    expect(opened).toMatchObject({ cursor: 9, earliest: 8 });
+    const back = reduce(opened, { type: 'earlier', page: { entries: [entry(5), entry(6, { id: 'v2', replaces: 'v1', text: 'half' }), entry(7)], next: 5 } });
+    const all = reduce(back, { type: 'earlier', page: { entries: [entry(1, { id: 'v1', text: 'begun' }), entry(2)], next: 0 } });
+    expect(texts(back)).toEqual(['text 5', 'done', 'text 7', 'text 8']);
+    expect(texts(all)).toEqual(['done', 'text 2', 'text 5', 'text 7', 'text 8']);
+    expect(all).toMatchObject({ cursor: 9, earliest: 0 });
+  });
+
   it('updates a replaced entry where it stands', () => {
     const state = run(...pushed(entry(1), entry(2), entry(3, { replaces: 'e1', text: 'new' })));
     expect(texts(state)).toEqual(['new', 'text 2']);

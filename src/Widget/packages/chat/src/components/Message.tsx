@@ -8,6 +8,7 @@ import { RichText } from './RichText.tsx';
 
 interface MessageProps {
   readonly item: LogItem;
+  readonly house: string;
   readonly first: boolean;
   readonly last: boolean;
   readonly sending: string | null;
@@ -16,14 +17,20 @@ interface MessageProps {
   readonly onAct: (entryId: string, action: CardAction, values: CardValues) => void;
 }
 
-export function Message({ item, first, last, sending, used, problem, onAct }: MessageProps) {
+export function Message({ item, house, first, last, sending, used, problem, onAct }: MessageProps) {
   const { entry } = item;
   const text = textOf(entry);
-  if (entry.kind === 'event') return <p class="event">{<RichText text={text} />}</p>;
+  if (entry.kind === 'event') {
+    return (
+      <p class="event" dir="auto">
+        <RichText text={text} />
+      </p>
+    );
+  }
   const mine = entry.author.kind === 'customer';
   return (
     <div class={`message ${mine ? 'mine' : 'theirs'}${first ? ' first' : ''}`}>
-      {first && <AuthorName author={entry.author} mine={mine} />}
+      {first && <AuthorName author={entry.author} mine={mine} house={house} />}
       {text !== '' && (
         <p class="bubble" dir="auto">
           <RichText text={text} />
@@ -46,7 +53,7 @@ export function Message({ item, first, last, sending, used, problem, onAct }: Me
   );
 }
 
-function AuthorName({ author, mine }: { readonly author: Author; readonly mine: boolean }) {
+function AuthorName({ author, mine, house }: { readonly author: Author; readonly mine: boolean; readonly house: string }) {
   const t = useStrings();
   if (mine) return <span class="hidden">{t.ownerYou}: </span>;
   return (
@@ -54,7 +61,7 @@ function AuthorName({ author, mine }: { readonly author: Author; readonly mine: 
       <span class={`author-avatar author-${author.kind}`} aria-hidden="true">
         {author.kind === 'staff' ? initials(author.name) : <Icon name="bot" />}
       </span>
-      <bdi>{author.name}</bdi>
+      <bdi>{author.kind === 'system' ? house : author.name}</bdi>
     </p>
   );
 }

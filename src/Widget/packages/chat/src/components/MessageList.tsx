@@ -1,5 +1,5 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
-import type { CardAction, CardValues, ChatState } from '@ez/protocol';
+import { hasEarlier, type CardAction, type CardValues, type ChatState } from '@ez/protocol';
 import { useStrings } from '../i18n/index.ts';
 import { timeline } from '../timeline.ts';
 import { Icon } from './Icon.tsx';
@@ -8,14 +8,17 @@ import { DayLine, Message, OutgoingMessage } from './Message.tsx';
 interface Props {
   readonly state: ChatState;
   readonly greeting: string | null;
+  /** Whose chat it is: what neither the bot nor a person said is said by the house. */
+  readonly house: string;
   readonly onAct: (entryId: string, action: CardAction, values: CardValues) => void;
   readonly onRetry: (id: string) => void;
   readonly onDiscard: (id: string) => void;
+  readonly onEarlier: () => void;
 }
 
 const nearEnd = 96;
 
-export function MessageList({ state, greeting, onAct, onRetry, onDiscard }: Props) {
+export function MessageList({ state, greeting, house, onAct, onRetry, onDiscard, onEarlier }: Props) {
   const t = useStrings();
   const rows = timeline(state);
   const { list, unseen, toEnd } = useFollowedEnd(state);
@@ -23,6 +26,11 @@ export function MessageList({ state, greeting, onAct, onRetry, onDiscard }: Prop
     <div class="list-frame">
       <div ref={list} class="list" role="log" aria-label={t.conversation} aria-live="polite" aria-relevant="additions text" tabIndex={0}>
         {rows.length === 0 && <EmptyState greeting={greeting} waiting={state.conversationId === null && state.refusal === null} />}
+        {hasEarlier(state) && (
+          <button type="button" class="earlier" disabled={state.leafing} aria-busy={state.leafing} onClick={onEarlier}>
+            {t.earlier}
+          </button>
+        )}
         {rows.map((row) => {
           switch (row.kind) {
             case 'day':
@@ -44,6 +52,7 @@ export function MessageList({ state, greeting, onAct, onRetry, onDiscard }: Prop
                 <Message
                   key={row.key}
                   item={row.item}
+                  house={house}
                   first={row.first}
                   last={row.last}
                   sending={pressed?.delivery === 'sending' ? (pressed.action?.actionId ?? null) : null}
@@ -69,13 +78,16 @@ export function MessageList({ state, greeting, onAct, onRetry, onDiscard }: Prop
 
 const none: readonly string[] = [];
 
-/** Stays at the end while the reader is there; otherwise counts what came in below. */
+/** Stays at the end while the reader is there, counts what comes in below otherwise, and holds still when earlier messages are put on top. */
 function useFollowedEnd(state: ChatState) {
   const list = useRef<HTMLDivElement>(null);
   const following = useRef(true);
-  const seen = useRef(0);
+  const seen = useRef({ first: 0, last: 0 });
+  /** How far above the end of the list its window begins: what stays the same when something is put on top. */
+  const fromEnd = useRef(0);
   const [unseen, setUnseen] = useState<number | null>(null);
-  const count = state.items.length;
+  const first = state.items[0]?.position ?? 0;
+  const last = state.items.at(-1)?.position ?? 0;
   const queued = state.outbox.filter((o) => o.action === null).length;
   const sentBefore = useRef(queued);
 
@@ -88,10 +100,10 @@ function useFollowedEnd(state: ChatState) {
   /** Goes to the end, but not past the beginning of an answer that is taller than the window: one reads from the top. */
   const toNews = (added: number): void => {
     const element = list.current;
-    const first = element?.querySelectorAll<HTMLElement>('.message, .event')[seen.current - added];
+    const news = [...(element?.querySelectorAll<HTMLElement>('.message:not(.typing, [class*="delivery-"]), .event') ?? [])].at(-added);
     toEnd();
-    if (element === null || first === undefined || added === 0) return;
-    const above = first.getBoundingClientRect().top - element.getBoundingClientRect().top;
+    if (element === null || news === undefined || added === 0) return;
+    const above = news.getBoundingClientRect().top - element.getBoundingClientRect().top;
     if (above < 0) element.scrollBy({ top: above - 8 });
   };
 
@@ -99,6 +111,7 @@ function useFollowedEnd(state: ChatState) {
     const element = list.current;
     if (element === null) return;
     const onScroll = (): void => {
+      fromEnd.current = element.scrollHeight - element.scrollTop;
       following.current = element.scrollHeight - element.scrollTop - element.clientHeight < nearEnd;
       if (following.current) setUnseen(null);
       else setUnseen((old) => old ?? 0);
@@ -118,13 +131,18 @@ function useFollowedEnd(state: ChatState) {
   useLayoutEffect(() => {
     const sent = queued > sentBefore.current;
     sentBefore.current = queued;
-    const added = count - seen.current;
-    const opening = seen.current === 0;
-    seen.current = count;
-    if (sent || (following.current && opening)) toEnd();
+    const before = seen.current;
+    const added = state.items.filter((item) => item.position > before.last).length;
+    const opening = before.last === 0;
+    seen.current = { first, last };
+    const element = list.current;
+    const leafedBack = element !== null && !opening && first < before.first;
+    if (leafedBack) element.scrollTop = element.scrollHeight - fromEnd.current;
+    else if (sent || (following.current && opening)) toEnd();
     else if (following.current) toNews(added);
     else if (added > 0) setUnseen((old) => (old ?? 0) + added);
-  }, [count, queued, state.items, state.typing]);
+    if (element !== null) fromEnd.current = element.scrollHeight - element.scrollTop;
+  }, [queued, state.items, state.typing, state.leafing]);
 
   return { list, unseen, toEnd };
 }

@@ -32,6 +32,7 @@ export const strings: Strings = {
   busy: (seconds) => `Gerade zu viele Unterhaltungen. Neuer Versuch in ${seconds} s.`,
   ended: 'Diese Unterhaltung ist beendet.',
   reopen: 'Neu verbinden',
+  earlier: 'Frühere Nachrichten zeigen',
   newMessages: (count) => (count === 1 ? '1 neue Nachricht' : `${count} neue Nachrichten`),
   toLatest: 'Zur neuesten Nachricht',
   typing: (name) => `${name} schreibt…`,

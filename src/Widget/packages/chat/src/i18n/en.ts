@@ -31,6 +31,7 @@ export const en = {
   busy: (seconds: number) => `Too many conversations right now. Trying again in ${seconds} s.`,
   ended: 'This conversation has ended.',
   reopen: 'Reconnect',
+  earlier: 'Show earlier messages',
   newMessages: (count: number) => (count === 1 ? '1 new message' : `${count} new messages`),
   toLatest: 'To the latest message',
   typing: (name: string) => `${name} is typing…`,

@@ -32,6 +32,7 @@ export const strings: Strings = {
   busy: (seconds) => `Hay demasiadas conversaciones. Nuevo intento en ${seconds} s.`,
   ended: 'Esta conversación ha terminado.',
   reopen: 'Reconectar',
+  earlier: 'Ver mensajes anteriores',
   newMessages: (count) => (count === 1 ? '1 mensaje nuevo' : `${count} mensajes nuevos`),
   toLatest: 'Ir al último mensaje',
   typing: (name) => `${name} está escribiendo…`,

@@ -32,6 +32,7 @@ export const strings: Strings = {
   busy: (seconds) => `अभी बहुत सारी बातचीत चल रही हैं। ${seconds} सेकंड बाद फिर कोशिश होगी।`,
   ended: 'यह बातचीत समाप्त हो गई है।',
   reopen: 'फिर जोड़ें',
+  earlier: 'पहले के संदेश दिखाएँ',
   newMessages: (count) => `${count} नए संदेश`,
   toLatest: 'नवीनतम संदेश पर जाएँ',
   typing: (name) => `${name} लिख रहे हैं…`,
