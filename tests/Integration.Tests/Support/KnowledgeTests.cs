@@ -203,12 +203,12 @@ public sealed class KnowledgeTests(ApiHost host) : IClassFixture<ApiHost>
     }
 
     [Fact]
-    public async Task Table_in_an_article_is_told_in_words_where_no_table_can_be_shown()
+    public async Task Table_in_an_article_is_told_in_words_where_no_table_can_be_shown_and_what_to_say_in_quotes()
     {
         var sam = await host.StaffAsync("sam");
-        (await sam.PostAsync("staff/knowledge/articles", Draft("xylophones", "Xylophones", "| key | tone |\n| --- | --- |\n| first | **deep** |"))).ShouldBe(201);
+        (await sam.PostAsync("staff/knowledge/articles", Draft("xylophones", "Xylophones", "| key | tone |\n| --- | --- |\n| first | **deep** |\n\nSay *play it*."))).ShouldBe(201);
         (await sam.PostAsync("staff/knowledge/articles/en/xylophones/publish")).ShouldBe(200);
-        (await host.Visitor().GetAsync("knowledge/search?q=xylophones")).ShouldBe(200).Json[0].GetProperty("text").GetString().ShouldBe("key · tone\nfirst · deep");
+        (await host.Visitor().GetAsync("knowledge/search?q=xylophones")).ShouldBe(200).Json[0].GetProperty("text").GetString().ShouldBe("key · tone\nfirst · deep\n\nSay “play it”.");
     }
 
     [Fact]

@@ -15,7 +15,7 @@ export function CardItems({ items, state, onAct }: Props) {
   return (
     <ul class={tiles ? 'items tiles' : 'items lines'}>
       {items.map((item, index) => (
-        <li key={index} class={item.actions?.length === 1 ? 'item item-compact' : 'item'}>
+        <li key={index} class={isCompact(item) ? 'item item-compact' : 'item'}>
           <div class="item-main">
             <div class="item-text">
               <strong dir="auto">{item.title}</strong>
@@ -35,6 +35,9 @@ export function CardItems({ items, state, onAct }: Props) {
     </ul>
   );
 }
+
+/** One short button fits beside what it is about; a link, which names its host, stands below. */
+const isCompact = ({ actions }: CardItem): boolean => actions?.length === 1 && !actions[0]?.url;
 
 /** "$12.00 / month": the amount large, what it is for small. A state word in the price's place gets its colour. */
 function Price({ text }: { readonly text: string }) {
