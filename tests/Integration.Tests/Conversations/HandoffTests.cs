@@ -145,6 +145,9 @@ public sealed class HandoffTests(ChatServer server) : IAsyncLifetime
         await visitor.SendAsync("person");
         var waiting = await Eventually.HoldsAsync(async () => await admin.GetAsync("conversations?view=waiting"), page => page.GetProperty("items").GetArrayLength() == 1);
         waiting.GetProperty("items")[0].GetProperty("topic").GetString().ShouldBe("billing");
+        await visitor.UntilAsync(log => log.Any(e => e.IsQueueCard(null)));
+        (await admin.GetAsync("conversations?view=waiting")).GetProperty("items")[0].GetProperty("lastEntry").GetProperty("text").GetString()
+            .ShouldBe("Asked for a person", "one chooses by why a person is wanted, not by the card that tells the place in the queue");
 
         // Alice has more in hand; she is the one who knows billing.
         (await alice.PostAsync((await _host.VisitAsync()).ConversationId, "take-over")).EnsureSuccessStatusCode();

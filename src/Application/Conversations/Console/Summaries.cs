@@ -16,7 +16,12 @@ internal sealed class Summaries(IStore store, IOptionsMonitor<ConversationOption
             conversations.Select(c => new
             {
                 Conversation = c,
-                Last = store.Query<Entry>().Where(e => e.ConversationId == c.Id && e.Sequence == c.LastSequence).FirstOrDefault(),
+
+                // A card of the system (the place in the queue) says nothing that one would choose a conversation by.
+                Last = store.Query<Entry>()
+                    .Where(e => e.ConversationId == c.Id && !(e.Kind == EntryKind.Card && e.Author.Kind == AuthorKind.System))
+                    .OrderByDescending(e => e.Sequence)
+                    .FirstOrDefault(),
             }),
             ct);
         return [.. rows.Select(row => Of(row.Conversation, row.Last))];

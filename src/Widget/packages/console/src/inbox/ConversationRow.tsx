@@ -50,13 +50,13 @@ export const ConversationRow = memo(function ConversationRow({
         </span>
         <span className={classes.body}>
           <span className={classes.top}>
-            <span className={classes.name}>{name}</span>
+            <span className={classes.name} dir="auto">{name}</span>
             <time className={classes.age} dateTime={summary.lastActivityAt} title={fullTime(summary.lastActivityAt)}>
               {shortAge(summary.lastActivityAt, now)}
             </time>
           </span>
           <span className={classes.middle}>
-            <span className={classes.line}>{lastLine(summary)}</span>
+            <span className={classes.line} dir="auto">{lastLine(summary)}</span>
             {unread && (
               <span className={classes.dot}>
                 <span className="ez-visually-hidden">Unread</span>
@@ -70,9 +70,10 @@ export const ConversationRow = memo(function ConversationRow({
               </Tag>
             )}
             {waiting && (
-              <span className={classes.waiting}>
+              <span className={classes.waiting} title={`Waiting since ${fullTime(waiting)}`}>
                 <ClockIcon size={13} />
-                Waiting {waited(waiting, now)}
+                <span className="ez-visually-hidden">Waiting </span>
+                {waited(waiting, now)}
               </span>
             )}
             {waiting && summary.topic && summary.topic !== 'general' && (
