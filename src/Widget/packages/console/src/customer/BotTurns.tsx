@@ -1,9 +1,12 @@
 import { Button, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useId, useState } from 'react';
+import type { Entry } from '@ez/protocol';
 import type { BotTurn, TurnFrame, UnderstoodRequest } from '../api/handoff';
+import { unopenedLog } from '../conversation/conversationLogs';
 import { useDesk } from '../shell/desk';
 import { BotIcon } from '../shell/icons';
+import { useStore } from '../shell/store';
 import { fullTime } from '../shell/time';
 import classes from './BotTurns.module.css';
 
@@ -26,7 +29,8 @@ export function BotTurns({ conversationId }: { conversationId: string }) {
 }
 
 function Turns({ id }: { id: string }) {
-  const { api } = useDesk();
+  const { api, logs } = useDesk();
+  const entries = useStore(logs.store, (all) => (all.get(id) ?? unopenedLog).entries);
   const turns = useQuery({ queryKey: ['conversation', id, 'turns'], queryFn: () => api.turns(id) });
   const dialogue = useQuery({ queryKey: ['conversation', id, 'dialogue'], queryFn: () => api.dialogue(id) });
   if (turns.isPending) return <Text size="sm">Loading…</Text>;
@@ -46,7 +50,7 @@ function Turns({ id }: { id: string }) {
       <ol className={classes.turns}>
         {turns.data.map((turn) => (
           <li key={turn.id} className={classes.turn}>
-            <Turn turn={turn} />
+            <Turn turn={turn} said={saidIn(turn, entries)} />
           </li>
         ))}
       </ol>
@@ -60,14 +64,17 @@ function Turns({ id }: { id: string }) {
   );
 }
 
-function Turn({ turn }: { turn: BotTurn }) {
+function Turn({ turn, said }: { turn: BotTurn; said: string | null }) {
   const requests = requestsOf(turn.understanding);
   const effects = turn.decisions.filter((line) => line.startsWith('effect: ')).map((line) => line.slice('effect: '.length));
   const policy = turn.decisions.filter((line) => !line.startsWith('effect: '));
   return (
     <>
+      <div className={classes.said} dir="auto">
+        {turn.upToSequence === 0 ? 'Greeting' : said === null ? `Answer to ${span(turn)}` : `“${said}”`}
+      </div>
       <div className={classes.when}>
-        {turn.upToSequence === 0 ? 'Greeting' : `Answer to ${span(turn)}`} · {fullTime(turn.createdAt)} · {turn.durationMs} ms
+        {fullTime(turn.createdAt)} · {turn.durationMs} ms
       </div>
       {requests.map((request, i) => (
         <Line key={`${request.skill}-${i}`} label="Understood">
@@ -88,9 +95,22 @@ function Turn({ turn }: { turn: BotTurn }) {
           <span className={classes.also}>{standing(frame)}</span>
         </Line>
       ))}
-      {policy.length > 0 && <Line label="Decided">{policy.join(' · ')}</Line>}
-      {effects.length > 0 && <Line label="Did">{effects.join(' · ')}</Line>}
+      <Steps label="Decided" steps={policy} />
+      <Steps label="Did" steps={effects} />
     </>
+  );
+}
+
+function Steps({ label, steps }: { label: string; steps: readonly string[] }) {
+  if (steps.length === 0) return null;
+  return (
+    <Line label={label}>
+      {steps.map((step, i) => (
+        <span key={i} className={classes.step}>
+          {words(step)}
+        </span>
+      ))}
+    </Line>
   );
 }
 
@@ -113,6 +133,15 @@ const words = (name: string) => name.replaceAll('_', ' ');
 
 /** What was hardly possible only hides what was. */
 const likely = (request: UnderstoodRequest) => (request.alternatives ?? []).filter((a) => a.confidence >= 0.01);
+
+/** The customer's own words, where they are loaded: nobody counts messages. */
+function saidIn(turn: BotTurn, entries: readonly Entry[]): string | null {
+  const theirs = entries.filter(
+    (e) => e.sequence >= turn.fromSequence && e.sequence <= turn.upToSequence && e.author.kind === 'customer',
+  );
+  const said = theirs.map((e) => e.text || e.action?.label || '').filter((text) => text !== '');
+  return said.length > 0 ? said.join(' / ') : null;
+}
 
 const span = (turn: BotTurn) =>
   turn.fromSequence === turn.upToSequence ? `message ${turn.upToSequence}` : `messages ${turn.fromSequence}–${turn.upToSequence}`;

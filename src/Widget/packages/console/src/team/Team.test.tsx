@@ -86,6 +86,7 @@ describe('a conversation of one’s own', () => {
     const { user } = await openConversation(server);
     await user.click(await screen.findByRole('button', { name: 'Show its turns' }));
     expect(await screen.findByText('or service status 5 %')).toBeVisible();
+    expect(screen.getByText('“Message 1”')).toBeVisible();
     expect(screen.getByText('waits for a yes')).toBeVisible();
     expect(screen.getByText('OfferConfirmation done')).toBeVisible();
   });

@@ -33,7 +33,7 @@ function Person({ person }: { person: StaffMember }) {
   return (
     <li className={classes.person}>
       <div className={classes.top}>
-        <PersonAvatar name={person.name} seed={person.name} size={34} online={person.online} />
+        <PersonAvatar name={person.name} seed={person.name} size={34} online={person.online && person.available !== false} />
         <div className={classes.who}>
           <span className={classes.name}>{person.name}</span>
           <span className={classes.facts}>
