@@ -8,9 +8,9 @@ import classes from './CardView.module.css';
 export function CardView({ card }: { card: Card }) {
   return (
     <div className={classes.card}>
-      {card.title && <div className={classes.title}>{card.title}</div>}
+      {card.title && <div className={classes.title} dir="auto">{card.title}</div>}
       {card.text && (
-        <p className={classes.text}>
+        <p className={classes.text} dir="auto">
           <LinkedText text={card.text} />
         </p>
       )}
@@ -19,7 +19,7 @@ export function CardView({ card }: { card: Card }) {
           {card.facts.map((fact, index) => (
             <div key={index}>
               <dt>{fact.label}</dt>
-              <dd>
+              <dd dir="auto">
                 <LinkedText text={fact.value} />
               </dd>
             </div>
@@ -31,10 +31,10 @@ export function CardView({ card }: { card: Card }) {
           {card.items.map((item, index) => (
             <li key={index}>
               <div className={classes.itemTop}>
-                <span className={classes.itemTitle}>{item.title}</span>
+                <span className={classes.itemTitle} dir="auto">{item.title}</span>
                 {item.price && <span className={classes.price}>{item.price}</span>}
               </div>
-              {item.text && <div className={classes.itemText}>{item.text}</div>}
+              {item.text && <div className={classes.itemText} dir="auto">{item.text}</div>}
               <Offered actions={item.actions} />
             </li>
           ))}

@@ -73,6 +73,7 @@ export function Composer({ mode, onMode, canReply, replyBlocked, field, draft, o
               autosize
               minRows={2}
               maxRows={9}
+              dir="auto"
               aria-label={mode === 'note' ? 'Internal note' : 'Reply to the customer'}
               placeholder={mode === 'note' ? 'Write a note for your colleagues…' : 'Write a reply…'}
               value={text}

@@ -46,7 +46,7 @@ export function ConversationHeader({ summary, permissions, busy, onAct, onTransc
       )}
       <PersonAvatar name={name} seed={summary.customer?.id ?? summary.id} size={38} />
       <div className={classes.who}>
-        <h2 className={classes.name}>{name}</h2>
+        <h2 className={classes.name} dir="auto">{name}</h2>
         <div className={classes.facts}>
           {assurance && (
             <Tag tone={assurance.tone} hint={assurance.meaning}>

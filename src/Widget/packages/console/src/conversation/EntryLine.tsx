@@ -29,9 +29,9 @@ export const EntryLine = memo(function EntryLine(props: EntryLineProps) {
   if (shown.kind === 'event') {
     return (
       <div className={classes.event}>
-        <span>
+        <span dir="auto">
           <LinkedText text={shown.text ?? ''} />
-        </span>
+        </span>{' '}
         <Stamp entry={entry} />
         {delivery && isStuck(delivery) && <DeliveryLine delivery={delivery} onSendAgain={onSendAgain} />}
       </div>
@@ -62,7 +62,7 @@ export const EntryLine = memo(function EntryLine(props: EntryLineProps) {
           <span className="ez-visually-hidden">{name}</span>
         ) : (
           <div className={classes.top}>
-            <span className={classes.name}>{name}</span>
+            <span className={classes.name} dir="auto">{name}</span>
             <Stamp entry={entry} />
             {line.updates > 0 && (
               <span className={classes.updated} title={fullTime(shown.createdAt)}>
@@ -84,7 +84,7 @@ function Body({ entry }: { entry: Entry }) {
   return (
     <>
       {entry.text && (
-        <p className={classes.text}>
+        <p className={classes.text} dir="auto">
           <LinkedText text={entry.text} />
         </p>
       )}
@@ -99,9 +99,9 @@ function authorName(entry: Entry): string {
 }
 
 function AuthorAvatar({ entry, name, customerSeed }: { entry: Entry; name: string; customerSeed: string }) {
-  if (entry.author.kind === 'bot') {
+  if (entry.author.kind === 'bot' || entry.author.kind === 'system') {
     return (
-      <span className={classes.botAvatar} aria-hidden="true">
+      <span className={classes.machine} data-author={entry.author.kind} aria-hidden="true">
         <BotIcon size={17} />
       </span>
     );

@@ -63,7 +63,7 @@ function Identity({ summary }: { summary: ConversationSummary }) {
   return (
     <section className={classes.identity} aria-label="Identity">
       <PersonAvatar name={name} seed={summary.customer?.id ?? summary.id} size={60} />
-      <h2 className={classes.name}>{name}</h2>
+      <h2 className={classes.name} dir="auto">{name}</h2>
       {summary.customer ? (
         <CopyButton value={summary.customer.email}>
           {({ copied, copy }) => (
@@ -110,7 +110,7 @@ function Identity({ summary }: { summary: ConversationSummary }) {
         {summary.subject && (
           <div>
             <dt>About</dt>
-            <dd>{summary.subject}</dd>
+            <dd dir="auto">{summary.subject}</dd>
           </div>
         )}
       </dl>
