@@ -1,3 +1,5 @@
+using EzSolutions.Application.Common.Texts;
+
 namespace EzSolutions.Application.Conversations;
 
 /// <summary>Section <c>Conversations</c>: limits and figures of rules.md.</summary>
@@ -6,7 +8,7 @@ public sealed class ConversationOptions
     /// <summary>How many messages a customer may send in a minute.</summary>
     public int MessagesPerMinute { get; set; } = 20;
 
-    /// <summary>Spoken where neither browser nor channel says which language; BCP 47 tag.</summary>
+    /// <summary>Spoken where neither browser nor channel says a language that we speak; BCP 47 tag.</summary>
     public string Locale { get; set; } = "en";
 
     /// <summary>How many conversations may be open from one network address at a time.</summary>
@@ -37,4 +39,8 @@ public sealed class ConversationOptions
 
     /// <summary>Key that host sites sign their visitors' identity with (HS256); empty means none are accepted.</summary>
     public string? IdentitySecret { get; set; }
+
+    /// <param name="asked">What a browser or channel says, as it comes.</param>
+    /// <returns>That, or the installation's own where we do not speak it: never words of one language with the numbers and days of another.</returns>
+    public string SpokenFor(string? asked) => SpokenLanguages.FirstOf(asked, Locale);
 }

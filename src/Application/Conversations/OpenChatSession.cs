@@ -90,7 +90,7 @@ internal sealed partial class OpenChatSessionHandler(
                 return ConversationErrors.TooManyConversations;
         }
 
-        var conversation = Conversation.Open(stamp.Id, Conversation.WidgetChannel, request.Locale ?? figures.Locale, request.Address, stamp.At);
+        var conversation = Conversation.Open(stamp.Id, Conversation.WidgetChannel, figures.SpokenFor(request.Locale), request.Address, stamp.At);
         if (identity is not null && conversation.Identify(identity.Name, identity.Email) is { IsSuccess: false } refused)
             return refused.Error;
         store.Add(conversation);

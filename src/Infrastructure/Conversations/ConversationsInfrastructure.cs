@@ -1,3 +1,4 @@
+using EzSolutions.Application.Common.Texts;
 using EzSolutions.Application.Conversations;
 using EzSolutions.Application.Conversations.Channels;
 using EzSolutions.Application.Conversations.Handoff;
@@ -42,6 +43,7 @@ internal sealed class ConversationOptionsValidator : IValidateOptions<Conversati
     {
         List<string> failures = [];
         Require(options.MessagesPerMinute > 0, "Conversations:MessagesPerMinute must be at least 1.");
+        Require(SpokenLanguages.Has(options.Locale), $"Conversations:Locale must be in a language that we speak, {string.Join(", ", SpokenLanguages.All)}, e.g. de-AT.");
         Require(options.OpenPerAddress > 0, "Conversations:OpenPerAddress must be at least 1.");
         Require(options.OpenFor > TimeSpan.Zero, "Conversations:OpenFor must be longer than zero, e.g. 24:00:00.");
         Require(options.AssuranceLifetime > TimeSpan.Zero, "Conversations:AssuranceLifetime must be longer than zero, e.g. 24:00:00.");

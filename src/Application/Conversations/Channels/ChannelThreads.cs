@@ -23,7 +23,7 @@ internal sealed class ChannelThreads(IStore store, ConversationLog log, IOptions
         }
 
         var (conversationId, at) = log.Stamp();
-        store.Add(Conversation.Open(conversationId, channel, sender.Locale ?? options.CurrentValue.Locale, null, at, sender.IsPrivate));
+        store.Add(Conversation.Open(conversationId, channel, options.CurrentValue.SpokenFor(sender.Locale), null, at, sender.IsPrivate));
         var opened = ChannelThread.Open(log.Stamp().Id, sender.Account, key, sender.IsPrivate, sender.Reference, conversationId, at);
         store.Add(opened);
         await store.FlushAsync(ct);

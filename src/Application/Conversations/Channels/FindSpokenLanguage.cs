@@ -19,6 +19,6 @@ internal sealed class FindSpokenLanguageHandler(IStore store, IOptionsMonitor<Co
         var threads = store.Query<ChannelThread>().Where(t => t.Channel == channel && t.Tenant == tenant && t.ThreadKey == key && t.UserId == user);
         var spoken = await store.FirstOrDefaultAsync(
             store.Query<Conversation>().Where(c => threads.Any(t => t.ConversationId == c.Id)).Select(c => c.Locale), cancellationToken);
-        return spoken ?? request.Sender.Locale ?? options.CurrentValue.Locale;
+        return spoken ?? options.CurrentValue.SpokenFor(request.Sender.Locale);
     }
 }

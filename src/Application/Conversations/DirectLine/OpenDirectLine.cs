@@ -80,7 +80,7 @@ internal sealed partial class OpenDirectLineHandler(
                 return ConversationErrors.TooManyConversations;
         }
 
-        var conversation = Conversation.Open(request.ConversationId, Conversation.DirectLineChannel, request.Locale ?? figures.Locale, request.Address, now);
+        var conversation = Conversation.Open(request.ConversationId, Conversation.DirectLineChannel, figures.SpokenFor(request.Locale), request.Address, now);
         // C07: a name that could pass for staff is not taken over; the conversation is opened all the same.
         if (request.UserName is { Length: > 0 } name)
             _ = conversation.Identify(name, email: null);
