@@ -29,6 +29,9 @@ internal static class UnderstandingReport
         PrintSummary("by skill", evaluation);
         PrintSummary("second set", Evaluation.Of(recogniser, UnseenTexts.Mixed()));
         PrintSummary("third set, misspelt and in a hurry", Evaluation.Of(recogniser, UnseenTexts.Tired()));
+        PrintSummary("fourth set, badly typed throughout", Evaluation.Of(recogniser, UnseenTexts.Typist()));
+        PrintSummary("fifth set, badly typed by another hand", Evaluation.Of(recogniser, UnseenTexts.Hurried()));
+        PrintSummary("the first set, scrawled", Evaluation.Of(recogniser, sentences.Select((sentence, i) => sentence with { Text = Scrawl.Of(sentence.Text, i + 7777) })));
         PrintSpeed(recogniser, sentences, loaded);
         return 0;
     }

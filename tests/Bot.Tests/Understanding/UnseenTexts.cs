@@ -17,6 +17,12 @@ internal static class UnseenTexts
     /// <summary>A third one: short, misspelt and in a hurry.</summary>
     public static List<LabelledText> Tired() => Set("tired.txt");
 
+    /// <summary>A fourth one: badly typed throughout, by a hurried thumb. Half of it was looked at after its first measure.</summary>
+    public static List<LabelledText> Typist() => Set("typist.txt");
+
+    /// <summary>A fifth one of the same kind by another hand, written after the training texts.</summary>
+    public static List<LabelledText> Hurried() => Set("hurried.txt");
+
     private static List<LabelledText> Set(string name) =>
         [.. Lines(name).Where(line => line.Contains('|') && !line.StartsWith('#')).Select(line => line.Split('|', 2)).Select(part => LabelledText.Parse(part[0].Trim(), part[1].Trim()))];
 

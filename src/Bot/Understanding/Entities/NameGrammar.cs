@@ -5,13 +5,15 @@ namespace EzSolutions.Bot.Understanding.Entities;
 /// <summary>Finds the customer's services by name, e-mail addresses, domains, IP addresses and names such as web1.</summary>
 internal static class NameGrammar
 {
+    private const int MostParts = 4;
+
     public static void ReadServices(Scan scan)
     {
         var names = scan.Context.ServiceNames;
         for (var i = 0; i < names.Count; i++)
         {
             var name = names[i];
-            if (name.Length < 2 || FindName(scan, name, name)) continue;
+            if (name.Length < 2 || FindName(scan, name, name) || FindApart(scan, name)) continue;
             // "web1" for web1.example.com, when it can mean no other service.
             var dot = name.IndexOf('.', StringComparison.Ordinal);
             if (dot > 1 && IsOnly(names, name[..dot], i)) FindName(scan, name[..dot], name);
@@ -70,6 +72,32 @@ internal static class NameGrammar
         }
 
         return found;
+    }
+
+    // "web 1" for web1, "shop prod" for shop-prod: the name's letters and figures, written in several words.
+    private static bool FindApart(Scan scan, string name)
+    {
+        for (var first = 0; first < scan.Tokens.Count - 1; first++)
+        {
+            var matched = 0;
+            for (var last = first; last < Math.Min(first + MostParts, scan.Tokens.Count) && !scan.Taken(last); last++)
+            {
+                matched = Continue(name, matched, scan.Clean.AsSpan(scan.Tokens[last].Start..scan.Tokens[last].End));
+                if (matched < 0) break;
+                if (matched < name.Length || last == first) continue;
+                scan.Add(SlotNames.Service, name, first, last);
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    // How much of the name is matched with this part, or -1.
+    private static int Continue(string name, int matched, ReadOnlySpan<char> part)
+    {
+        if (matched > 0 && matched < name.Length && name[matched] is '-' or '_' or '.') matched++;
+        return part.Length > 0 && name.AsSpan(matched).StartsWith(part, StringComparison.OrdinalIgnoreCase) ? matched + part.Length : -1;
     }
 
     private static bool IsBoundary(string text, int at, bool before)

@@ -38,7 +38,7 @@ internal static class PlanGrammar
         for (var i = 0; i < scan.Tokens.Count; i++)
         {
             if (scan.Taken(i) || scan.Kind(i) is not (TokenKind.Word or TokenKind.Identifier)) continue;
-            if (scan.Word(i) == string.Concat(words) || (family is not null && scan.Word(i) == family + "-" + proper))
+            if (IsWritten(scan, i, string.Concat(words)) || (family is not null && scan.Word(i) == family + "-" + proper))
             {
                 scan.Add(SlotNames.Plan, plan, i, i);
                 continue;
@@ -55,6 +55,8 @@ internal static class PlanGrammar
     private static int Matches(Scan scan, int at, string proper)
     {
         if (Same(scan.Word(at), proper)) return 1;
+        // "My server is too small" names no plan.
+        if (scan.Word(at - 1) is "too" or "to" or "so" or "very" or "is" or "it's" or "bit" or "quite" or "pretty") return 0;
         var size = proper switch
         {
             "s" => scan.Word(at) is "small",
@@ -67,6 +69,10 @@ internal static class PlanGrammar
         if (size) return 1;
         return proper == "xl" && scan.Word(at) is "x" or "extra" or "xtra" && scan.Word(at + 1) is "large" or "big" ? 2 : 0;
     }
+
+    // As typed, before spelling made a "vps" of "vpsm".
+    private static bool IsWritten(Scan scan, int at, string name) =>
+        scan.Clean.AsSpan(scan.Tokens[at].Start..scan.Tokens[at].End).Equals(name, StringComparison.OrdinalIgnoreCase);
 
     private static bool Fits(Scan scan, int first, int last, string proper, string? family)
     {
@@ -98,5 +104,5 @@ internal static class PlanGrammar
 
     // A slip in a long plan name is forgiven: "busines", "stater".
     private static bool Same(string typed, string word) =>
-        typed == word || (word.Length >= 5 && typed.Length >= 4 && typed[0] == word[0] && Spelling.Cost(typed, word, 1) <= 2);
+        typed == word || (word.Length >= 5 && typed.Length >= 4 && typed[0] == word[0] && Slips.Cost(typed, word, Slips.Whole) != Slips.TooMany);
 }

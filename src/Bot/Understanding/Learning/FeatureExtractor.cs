@@ -9,8 +9,8 @@ namespace EzSolutions.Bot.Understanding.Learning;
 /// </summary>
 internal sealed class FeatureExtractor(Lexicon lexicon)
 {
-    /// <summary>Part of the model's content hash: raise it whenever features change.</summary>
-    public const int Version = 5;
+    /// <summary>Part of the model's content hash: raise it whenever features, spelling or the variations trained on change.</summary>
+    public const int Version = 6;
 
     private const int MostTokens = 60;
     private const int MostConcepts = 14;

@@ -12,7 +12,7 @@ internal static class ModelTrainer
     {
         var sentences = TrainingFiles.Sentences();
         var vocabulary = Vocabulary.Of(sentences);
-        var lexicon = new Lexicon(TrainingFiles.Replacements, TrainingFiles.Concepts, vocabulary);
+        var lexicon = new Lexicon(TrainingFiles.Replacements, TrainingFiles.Concepts, TrainingFiles.Everyday, vocabulary);
         var examples = Examples(sentences, lexicon);
         var temperature = Calibration.Temperature(HeldOut(examples));
         return new TrainedModel(Softmax.Fit(examples, temperature), vocabulary, TrainingFiles.ContentHash());
@@ -22,7 +22,7 @@ internal static class ModelTrainer
     public static List<(LabelledText Sentence, float[] Probabilities)> CrossValidate()
     {
         var sentences = TrainingFiles.Sentences();
-        var lexicon = new Lexicon(TrainingFiles.Replacements, TrainingFiles.Concepts, Vocabulary.Of(sentences));
+        var lexicon = new Lexicon(TrainingFiles.Replacements, TrainingFiles.Concepts, TrainingFiles.Everyday, Vocabulary.Of(sentences));
         var examples = Examples(sentences, lexicon);
         var results = new List<(LabelledText, float[])>();
         foreach (var (example, probabilities) in HeldOut(examples)) results.Add((sentences[example.Source], probabilities));

@@ -11,7 +11,7 @@ internal sealed class TrainedModel(LinearModel classifier, IReadOnlyList<string>
 
     public byte[] ContentHash { get; } = contentHash;
 
-    public Lexicon NewLexicon() => new(TrainingFiles.Replacements, TrainingFiles.Concepts, Vocabulary);
+    public Lexicon NewLexicon() => new(TrainingFiles.Replacements, TrainingFiles.Concepts, TrainingFiles.Everyday, Vocabulary);
 
     /// <summary>The committed model; where the training texts were changed since, one trained now (some seconds).</summary>
     public static TrainedModel Load()

@@ -16,6 +16,8 @@ internal static class TrainingFiles
 
     public static string[] Replacements { get; } = Lines("replacements.txt");
 
+    public static string[] Everyday { get; } = Lines("everyday.txt");
+
     /// <summary>Every labelled sentence, in the fixed order of skills and lines.</summary>
     public static List<LabelledText> Sentences() =>
         [.. SkillNames.All.SelectMany(skill => LabelledText.Read(skill, Lines(skill + ".txt")))];
@@ -29,7 +31,7 @@ internal static class TrainingFiles
         Span<byte> version = stackalloc byte[4];
         BinaryPrimitives.WriteInt32LittleEndian(version, FeatureExtractor.Version);
         hash.AppendData(version);
-        foreach (var name in SkillNames.All.Append("concepts").Append("replacements"))
+        foreach (var name in SkillNames.All.Append("concepts").Append("replacements").Append("everyday"))
         {
             hash.AppendData(Encoding.UTF8.GetBytes(name + "\n"));
             foreach (var line in Lines(name + ".txt")) hash.AppendData(Encoding.UTF8.GetBytes(line.TrimEnd() + "\n"));

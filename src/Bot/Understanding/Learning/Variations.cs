@@ -2,9 +2,11 @@ using System.Text;
 
 namespace EzSolutions.Bot.Understanding.Learning;
 
-/// <summary>A sentence as written, with a courtesy around it, and with a slip of the fingers: three ways to say one thing.</summary>
+/// <summary>A sentence as written, with a courtesy around it, with a slip of the fingers, and scrawled: ways to say one thing.</summary>
 internal static class Variations
 {
+    private const int Scrawls = 2;
+
     private static readonly string[] Openings =
     [
         "hi, ", "hello ", "hey ", "please ", "hi there, ", "can you ", "could you please ", "ok so ", "hey guys ", "good morning, ", "quick question: ",
@@ -25,6 +27,7 @@ internal static class Variations
         if (!Social.Contains(sentence.Skill))
             yield return Openings[Next(ref state, Openings.Length)] + sentence.Text.TrimEnd('?', '.') + Closings[Next(ref state, Closings.Length)];
         yield return Slip(sentence.Text, ref state);
+        for (var scrawl = 0; scrawl < Scrawls; scrawl++) yield return Scrawl.Of(sentence.Text, seed * Scrawls + scrawl);
     }
 
     private static string Slip(string text, ref uint state)

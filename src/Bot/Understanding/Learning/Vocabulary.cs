@@ -10,11 +10,13 @@ internal static class Vocabulary
 {
     // A word of one sentence must look as strange in training as a new word will look in use.
     private const int FewestUses = 3;
+    private const int ManyUses = 20;
+    private const int VeryManyUses = 100;
 
     public static List<string> Of(IEnumerable<LabelledText> sentences)
     {
         var shortForms = LexiconFiles.ReadReplacements(TrainingFiles.Replacements);
-        var bare = new Tokeniser(new Lexicon([], [], []));
+        var bare = new Tokeniser(new Lexicon([], [], [], []));
         var uses = new Dictionary<string, int>(StringComparer.Ordinal);
         foreach (var sentence in sentences)
         {
@@ -23,8 +25,17 @@ internal static class Vocabulary
                 if (!shortForms.ContainsKey(word)) uses[word] = uses.GetValueOrDefault(word) + ours;
         }
 
-        return [.. uses.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => pair.Value >= FewestUses ? pair.Key + Lexicon.OursMark : pair.Key)];
+        return [.. uses.OrderBy(pair => pair.Key, StringComparer.Ordinal)
+            .Select(pair => pair.Key + new string(Lexicon.OursMark, Commonness(pair.Value)))];
     }
+
+    private static int Commonness(int uses) => uses switch
+    {
+        >= VeryManyUses => Lexicon.Commonest,
+        >= ManyUses => 2,
+        >= FewestUses => 1,
+        _ => 0,
+    };
 
     private static IEnumerable<string> Words(Tokeniser bare, LabelledText sentence) => bare
         .Tokenise(TextCleaner.Clean(sentence.Text))

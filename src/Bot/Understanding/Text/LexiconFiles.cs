@@ -1,6 +1,6 @@
 namespace EzSolutions.Bot.Understanding.Text;
 
-/// <summary>Reads the word lists beside the training texts: <c>short = long form</c> and <c>CONCEPT: word, word, a phrase</c>.</summary>
+/// <summary>Reads the word lists beside the training texts: <c>short = long form</c> <c>CONCEPT: word, word, a phrase</c>, and plain lists of words.</summary>
 internal static class LexiconFiles
 {
     public static Dictionary<string, string[]> ReadReplacements(IEnumerable<string> lines)
@@ -40,6 +40,9 @@ internal static class LexiconFiles
 
     public static IEnumerable<string> PlainWords(IEnumerable<string> lines) =>
         Entries(lines).SelectMany(entry => entry.Phrase.Split(' '));
+
+    public static IEnumerable<string> ReadWords(IEnumerable<string> lines) =>
+        lines.Where(line => !line.StartsWith('#')).SelectMany(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
 
     private static IEnumerable<(string Name, string Phrase)> Entries(IEnumerable<string> lines)
     {

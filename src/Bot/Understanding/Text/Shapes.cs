@@ -95,15 +95,15 @@ internal static class Shapes
         text.Equals("st", StringComparison.OrdinalIgnoreCase) || text.Equals("nd", StringComparison.OrdinalIgnoreCase) ||
         text.Equals("rd", StringComparison.OrdinalIgnoreCase) || text.Equals("th", StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>Copies the word with letters repeated three times or more cut to <paramref name="keep"/>; returns the new length.</summary>
-    public static int Squeeze(ReadOnlySpan<char> word, Span<char> into, int keep)
+    /// <summary>Copies the word with letters repeated <paramref name="from"/> times or more cut to <paramref name="keep"/>; returns the new length.</summary>
+    public static int Squeeze(ReadOnlySpan<char> word, Span<char> into, int keep, int from = 3)
     {
         var length = 0;
         for (var i = 0; i < word.Length;)
         {
             var run = i;
             while (run < word.Length && word[run] == word[i]) run++;
-            var copies = run - i >= 3 ? keep : run - i;
+            var copies = run - i >= from ? keep : run - i;
             for (var k = 0; k < copies; k++) into[length++] = word[i];
             i = run;
         }

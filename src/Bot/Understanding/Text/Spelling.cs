@@ -1,74 +1,72 @@
+using System.Runtime.InteropServices;
+
 namespace EzSolutions.Bot.Understanding.Text;
 
-/// <summary>Finds the known word a misspelt one most likely stands for: one slip up to seven letters, two above.</summary>
+/// <summary>Finds the known word a misspelt one most likely stands for: of those within reach the cheapest slip, and of those the commoner word.</summary>
 internal sealed class Spelling
 {
-    private const int ShortestCorrected = 4;
-    private const int LongestCorrected = 20;
-    private readonly Dictionary<int, string[]> _byStart;
+    private const int ShortestCorrected = 3;
 
-    public Spelling(IEnumerable<string> words) => _byStart = words
-        .Where(word => word.Length is >= ShortestCorrected and <= LongestCorrected && word.All(char.IsAsciiLetter))
-        .Order(StringComparer.Ordinal)
-        .GroupBy(word => Bucket(word[0], word.Length))
-        .ToDictionary(group => group.Key, group => group.ToArray());
+    // A word nobody uses about hosting must be that much nearer.
+    private const int Uncommon = 3;
+    private readonly Dictionary<int, Candidate[]> _byStart;
 
-    public string? Correct(ReadOnlySpan<char> word)
+    public Spelling(IEnumerable<(string Word, int Commonness)> words) => _byStart = words
+        .Where(word => word.Word.Length is >= ShortestCorrected and <= Slips.Longest && word.Word.All(char.IsAsciiLetterLower))
+        .OrderBy(word => word.Word, StringComparer.Ordinal)
+        .GroupBy(word => Bucket(word.Word[0], word.Word.Length))
+        .ToDictionary(group => group.Key, group => group.Select(word => new Candidate(word.Word, Math.Max(0, Uncommon - word.Commonness))).ToArray());
+
+    /// <summary>The likeliest word with what it costs, in tenths of a slip; null where none is near.</summary>
+    public (string Word, int Cost)? Correct(ReadOnlySpan<char> word)
     {
-        if (word.Length is < ShortestCorrected or > LongestCorrected || word.ContainsAnyExceptInRange('a', 'z')) return null;
-        var limit = word.Length >= 8 ? 2 : 1;
-        string? best = null;
-        var bestCost = limit * 2 + 1;
-        for (var length = word.Length - limit; length <= word.Length + limit; length++)
+        if (word.Length is < ShortestCorrected or > Slips.Longest || word.ContainsAnyExceptInRange('a', 'z')) return null;
+        var limit = Reach(word.Length);
+        var best = new Best(limit + Uncommon + 1);
+        var span = limit / Slips.LeastPerLetter;
+        for (var length = Math.Max(ShortestCorrected, word.Length - span); length <= Math.Min(Slips.Longest, word.Length + span); length++)
         {
-            Search(word, word[0], length, ref best, ref bestCost);
-            // A slip on the very first key: "ebooot", "erboot".
-            if (word.Length >= 6 && word[1] != word[0]) Search(word, word[1], length, ref best, ref bestCost);
+            Search(word, word[0], length, limit, ref best);
+            // A slip on the very first key: "ebooot", "erboot"; or a sound: "kancel".
+            if (word.Length >= 5 && word[1] != word[0]) Search(word, word[1], length, limit, ref best);
+            if (word.Length >= 4 && Slips.HeardAs(word[0]) is var heard && heard != word[0]) Search(word, heard, length, limit, ref best);
         }
 
-        return best;
+        return best.Word is null ? null : (best.Word, best.Cost);
     }
 
-    private void Search(ReadOnlySpan<char> word, char start, int length, ref string? best, ref int bestCost)
+    /// <summary>How far a word may be from what was meant: half a slip in three letters, nearly two in eight and more.</summary>
+    internal static int Reach(int length) => length switch
+    {
+        3 => 5,
+        4 => 10,
+        <= 7 => 14,
+        _ => 18,
+    };
+
+    private void Search(ReadOnlySpan<char> word, char start, int length, int limit, ref Best best)
     {
         if (!_byStart.TryGetValue(Bucket(start, length), out var candidates)) return;
         foreach (var candidate in candidates)
         {
-            var cost = Cost(word, candidate, (bestCost - 1) / 2);
-            if (cost >= bestCost) continue;
-            (best, bestCost) = (candidate, cost);
+            var bound = Math.Min(limit, best.Rank - candidate.Handicap - 1);
+            if (bound < 0) continue;
+            var cost = Slips.Cost(word, candidate.Word, bound);
+            if (cost == Slips.TooMany) continue;
+            best = new Best(cost + candidate.Handicap) { Word = candidate.Word, Cost = cost };
         }
     }
 
     private static int Bucket(char start, int length) => start * 32 + length;
 
-    /// <summary>Twice the Damerau-Levenshtein distance, less one for a swap or a doubled letter, the likeliest slips.</summary>
-    internal static int Cost(ReadOnlySpan<char> a, ReadOnlySpan<char> b, int limit)
+    [StructLayout(LayoutKind.Auto)]
+    private readonly record struct Candidate(string Word, int Handicap);
+
+    [StructLayout(LayoutKind.Auto)]
+    private record struct Best(int Rank)
     {
-        if (Math.Abs(a.Length - b.Length) > limit) return int.MaxValue;
-        Span<int> rows = stackalloc int[3 * (LongestCorrected + 4)];
-        var width = LongestCorrected + 4;
-        var (before, previous, current) = (0, width, 2 * width);
-        for (var j = 0; j <= b.Length; j++) rows[previous + j] = 2 * j;
-        for (var i = 1; i <= a.Length; i++)
-        {
-            rows[current] = 2 * i;
-            var least = rows[current];
-            for (var j = 1; j <= b.Length; j++)
-            {
-                var gap = i > 1 && a[i - 1] == a[i - 2] ? 1 : 2;
-                var missing = j > 1 && b[j - 1] == b[j - 2] ? 1 : 2;
-                var cost = Math.Min(rows[previous + j] + gap, rows[current + j - 1] + missing);
-                cost = Math.Min(cost, rows[previous + j - 1] + (a[i - 1] == b[j - 1] ? 0 : 2));
-                if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1]) cost = Math.Min(cost, rows[before + j - 2] + 1);
-                rows[current + j] = cost;
-                least = Math.Min(least, cost);
-            }
+        public string? Word { get; init; }
 
-            if (least > 2 * limit) return int.MaxValue;
-            (before, previous, current) = (previous, current, before);
-        }
-
-        return rows[previous + b.Length];
+        public int Cost { get; init; }
     }
 }

@@ -10,6 +10,10 @@ internal sealed class Tokeniser(Lexicon lexicon)
     // Correcting costs the most of all steps; a message of noise must not buy unlimited work.
     private const int MaximumCorrections = 24;
 
+    // Up to here a slip is likelier than a space left out.
+    private const int SurelyMeant = 6;
+    private const int LongestShortForm = 8;
+
     public List<Token> Tokenise(string clean)
     {
         var run = new Run(clean, new List<Token>(32));
@@ -29,6 +33,7 @@ internal sealed class Tokeniser(Lexicon lexicon)
             at = end;
         }
 
+        Shorthand.WriteOut(run.Tokens);
         return run.Tokens;
     }
 
@@ -38,8 +43,20 @@ internal sealed class Tokeniser(Lexicon lexicon)
         while (start < end && !Shapes.CanStart(text[start])) Punctuate(run.Tokens, text[start++]);
         var stop = end;
         while (stop > start && !Shapes.CanEnd(text[stop - 1])) stop--;
-        if (stop > start && !Whole(run, start, stop)) Pieces(run, start, stop);
+        if (stop > start && !ShortForm(run, start, stop) && !Whole(run, start, stop)) Pieces(run, start, stop);
         for (var i = stop; i < end; i++) Punctuate(run.Tokens, text[i]);
+    }
+
+    // "sum1", "gr8", "b4": a short form with a figure in it, which would else be a name or a quantity.
+    private bool ShortForm(Run run, int start, int end)
+    {
+        var chunk = run.Clean.AsSpan(start, end - start);
+        if (chunk.Length > LongestShortForm || !chunk.ContainsAnyInRange('0', '9')) return false;
+        Span<char> lower = stackalloc char[LongestShortForm];
+        var length = chunk.ToLowerInvariant(lower);
+        if (lexicon.ReplacementFor(lower[..length]) is not { } full) return false;
+        WriteOut(run, full, start, end);
+        return true;
     }
 
     private static bool Whole(Run run, int start, int end)
@@ -113,31 +130,80 @@ internal sealed class Tokeniser(Lexicon lexicon)
         var length = Math.Min(end - start, lower.Length);
         run.Clean.AsSpan(start, length).ToLowerInvariant(lower);
         var word = lower[..length];
-        if (lexicon.ReplacementFor(word) is { } full)
+        // "n" alone says no; in a sentence it is an "and".
+        var alone = word.Length == 1 && run.Tokens.Count == 0 && run.Clean.AsSpan(end).IsWhiteSpace();
+        if (!alone && lexicon.ReplacementFor(word) is { } full) WriteOut(run, full, start, end);
+        else Resolve(run, word, start, end);
+    }
+
+    private void Resolve(Run run, ReadOnlySpan<char> word, int start, int end)
+    {
+        if (lexicon.Find(word) is { } known)
         {
-            foreach (var part in full) run.Tokens.Add(new Token(part, start, end, TokenKind.Word, '\0'));
+            Add(run, known, start, end);
             return;
         }
 
-        run.Tokens.Add(new Token(Resolve(run, word), start, end, TokenKind.Word, '\0'));
+        if (Calmed(word) is { } calm)
+        {
+            WriteOut(run, calm, start, end);
+            return;
+        }
+
+        var written = word.ToString();
+        if (lexicon.IsEveryday(written) || run.Corrections >= MaximumCorrections)
+        {
+            Add(run, written, start, end);
+            return;
+        }
+
+        run.Corrections++;
+        var corrected = lexicon.Correct(word);
+        var split = corrected is { Cost: <= SurelyMeant } ? 0 : RunTogether.Find(word, lexicon);
+        if (split > 0)
+        {
+            Part(run, word[..split], start, start + split);
+            Part(run, word[split..], start + split, end);
+        }
+        else if (corrected is { } meant)
+        {
+            Part(run, meant.Word, start, end);
+        }
+        else
+        {
+            Add(run, written, start, end);
+        }
     }
 
-    private string Resolve(Run run, Span<char> word)
+    private void Part(Run run, ReadOnlySpan<char> word, int start, int end)
     {
-        if (lexicon.Find(word) is { } known) return known;
+        if (lexicon.ReplacementFor(word) is { } full) WriteOut(run, full, start, end);
+        else Add(run, lexicon.Find(word) ?? word.ToString(), start, end);
+    }
+
+    // "heeeelp", "plzzzz": the word with its drawn-out letters cut back.
+    private string[]? Calmed(ReadOnlySpan<char> word)
+    {
         Span<char> squeezed = stackalloc char[32];
         for (var keep = 2; keep >= 1; keep--)
         {
             var length = Shapes.Squeeze(word, squeezed, keep);
             if (length == word.Length) break;
-            if (lexicon.Find(squeezed[..length]) is { } calm) return calm;
-            if (lexicon.ReplacementFor(squeezed[..length]) is { Length: 1 } full) return full[0];
+            if (lexicon.Find(squeezed[..length]) is { } calm) return [calm];
+            if (lexicon.ReplacementFor(squeezed[..length]) is { } full) return full;
         }
 
-        if (run.Corrections >= MaximumCorrections) return word.ToString();
-        run.Corrections++;
-        return lexicon.Correct(word) ?? word.ToString();
+        // "mee", "plzz", "niite": a letter struck twice in a short form.
+        var single = Shapes.Squeeze(word, squeezed, keep: 1, from: 2);
+        return single < word.Length ? lexicon.ReplacementFor(squeezed[..single]) : null;
     }
+
+    private static void WriteOut(Run run, string[] words, int start, int end)
+    {
+        foreach (var word in words) Add(run, word, start, end);
+    }
+
+    private static void Add(Run run, string word, int start, int end) => run.Tokens.Add(new Token(word, start, end, TokenKind.Word, '\0'));
 
     private static bool Add(Run run, ReadOnlySpan<char> text, int start, int end, TokenKind kind)
     {
