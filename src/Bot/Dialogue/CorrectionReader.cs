@@ -36,9 +36,11 @@ internal sealed class CorrectionReader(IRecogniser recogniser)
     {
         var rest = moves switch
         {
+            [Move.Unclear unclear] when unclear.Slots.ContainsKey(SlotNames.Choice) => Correction.Rest(heard) ?? heard,
             [Move.Deny or Move.Unclear or Move.Request { Skill: SkillNames.BrowsePlans, Slots.Count: <= 1 }] => Correction.Rest(heard),
             [Move.Request { Skill: SkillNames.ServiceStatus, Slots.Count: 1 }] when Correction.Rest(heard) is { } name && name.Split(' ').Length <= MostWordsOfName => name,
             [Move.Missed or Move.Request { Skill: SkillNames.OutOfScope }] => Correction.Rest(heard) ?? heard,
+            [Move.Request { Skill: SkillNames.OrderService }] when turn.State.Done?.Skill == SkillNames.OrderService => Correction.Rest(heard),
             [Move.Affirm] when turn.State.YesMeans is null => heard,
             _ => null,
         };

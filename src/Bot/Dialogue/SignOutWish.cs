@@ -9,7 +9,20 @@ internal static partial class SignOutWish
     /// <summary>Higher than for other requests, and than what a model's agreement gives: it cannot be taken back without a new code.</summary>
     private const double Sure = 0.92;
 
-    public static bool IsPlain(Understood request, string text) => !Asks().IsMatch(text) && !Wonders().Matches(text).Any(m => m.Groups["next"].Value.ToLowerInvariant() is not ("you" or "u" or "like")) && (request.Confidence >= Sure || Unlinks().IsMatch(text));
+    public static bool IsPlain(Understood request, string text) =>
+        !Asks().IsMatch(text) && !Others().IsMatch(text) && !Fragment().IsMatch(text)
+        && !Wonders().Matches(text).Any(m => m.Groups["next"].Value.ToLowerInvariant() is not ("you" or "u" or "like"))
+        && (request.Confidence >= Sure || Unlinks().IsMatch(text));
+
+    // Nobody signs somebody else out from here.
+    [GeneratedRegex(
+        @"\b(them|him|her|they|she|he|customers?|users?|somebody|someone|everybody|everyone|people)\b",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
+    private static partial Regex Others();
+
+    // One word that says where to, but not from what.
+    [GeneratedRegex(@"^\W*(out|off|exit|quit|end|leave|close|away)\W*$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
+    private static partial Regex Fragment();
 
     // "Can you sign me out?" asks us to; "do I have to sign out" does not.
     [GeneratedRegex(

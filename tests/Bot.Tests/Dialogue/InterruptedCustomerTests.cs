@@ -86,7 +86,7 @@ public sealed class InterruptedCustomerTests
     [InlineData("whats the cheapest vps", "no the bigger one", "How would you like to pay for VPS M?")]
     [InlineData("whats the cheapest vps", "actually the bigger one", "How would you like to pay for VPS M?")]
     [InlineData("whats the cheapest vps", "no wait the 4gb", "How would you like to pay for VPS M?")]
-    [InlineData("hi", "no wait the 4gb", "These fit what you're after")]
+    [InlineData("hi", "no wait the 4gb", "How would you like to pay for VPS M?")]
     [InlineData("hi", "no the bigger one", "Which do you mean?")]
     public async Task Correction_with_nothing_under_way_is_about_what_was_shown_last(string first, string correction, string hears)
     {
