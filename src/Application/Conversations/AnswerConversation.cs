@@ -15,14 +15,19 @@ namespace EzSolutions.Application.Conversations;
 public sealed record AnswerConversation(Guid ConversationId) : IWorkflow<Done>;
 
 internal sealed partial class AnswerConversationHandler(
-    IMediator mediator, ActorContext actors, Channels.WorkingSigns signs, IEnumerable<ITurnAdvisor> advisors, IOptionsMonitor<ModelOptions> options, ILogger<AnswerConversationHandler> logger)
+    IMediator mediator, ActorContext actors, Channels.WorkingSigns signs, Channels.ThreadTitles titles, IEnumerable<ITurnAdvisor> advisors, IOptionsMonitor<ModelOptions> options,
+    TimeProvider time, ILogger<AnswerConversationHandler> logger)
     : IRequestHandler<AnswerConversation, Result<Done>>
 {
     public async Task<Result<Done>> Handle(AnswerConversation request, CancellationToken cancellationToken)
     {
+        var since = time.GetUtcNow();
         await signs.ShowAsync(request.ConversationId, cancellationToken);
         var advice = advisors.FirstOrDefault() is { IsOn: true } advisor ? await AskAsync(advisor, request.ConversationId, cancellationToken) : null;
-        return await mediator.Send(new RunTurn(request.ConversationId, advice), cancellationToken);
+        var done = await mediator.Send(new RunTurn(request.ConversationId, advice), cancellationToken);
+        if (done.IsSuccess)
+            await titles.ShowAsync(request.ConversationId, since, cancellationToken);
+        return done;
     }
 
     private async Task<TurnAdvice?> AskAsync(ITurnAdvisor advisor, Guid conversationId, CancellationToken ct)

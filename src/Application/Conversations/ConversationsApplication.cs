@@ -13,6 +13,7 @@ public static class ConversationsApplication
         services.AddScoped<Channels.ChannelThreads>();
         services.AddScoped<Channels.Linking.LinkedAccountMail>();
         services.AddScoped<Channels.WorkingSigns>();
+        services.AddScoped<Channels.ThreadTitles>();
         services.AddScoped<IConversationPoster, ConversationPoster>();
         services.AddScoped<Console.Summaries>();
         services.AddScoped<Console.InboxCounts>();

@@ -27,6 +27,10 @@ internal sealed class SlackTexts(Phrases phrases) : TextSection(phrases, "Slack"
 
     public string PromptsTitle => Say();
 
+    public string FilesMissing(IReadOnlyList<string> names) => Say([("names", string.Join(", ", names))]);
+
+    public string FilesElsewhere(IReadOnlyList<string> names) => Say([("names", string.Join(", ", names))]);
+
     /// <summary>A first sentence to offer; it is said as if the person had typed it.</summary>
     /// <param name="what">plans, services, invoices, ticket or person.</param>
     public string Prompt(string what) => SayOne(what, what);

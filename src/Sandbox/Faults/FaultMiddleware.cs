@@ -18,7 +18,7 @@ internal sealed class FaultMiddleware(RequestDelegate next, FaultBoard faults)
             : path.StartsWith("/razorpay/v1/", StringComparison.Ordinal) ? ("razorpay", path["/razorpay".Length..])
             : path.StartsWith("/llm/v1/", StringComparison.Ordinal) ? ("llm", path["/llm".Length..])
             : path.StartsWith("/botframework/", StringComparison.Ordinal) && !path.StartsWith("/botframework/_", StringComparison.Ordinal) ? ("teams", path["/botframework".Length..])
-            : path.StartsWith("/slack/api/", StringComparison.Ordinal) ? ("slack", path["/slack".Length..])
+            : path.StartsWith("/slack/api/", StringComparison.Ordinal) || path.StartsWith("/slack/files-pri/", StringComparison.Ordinal) ? ("slack", path["/slack".Length..])
             : path.StartsWith("/proxmox/", StringComparison.Ordinal) ? ("proxmox", path.Replace("/proxmox/api2/json", "", StringComparison.Ordinal))
             : ("", path);
         if (target.Length == 0)

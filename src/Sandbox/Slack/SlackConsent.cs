@@ -6,7 +6,7 @@ namespace EzSolutions.Sandbox.Slack;
 internal static class SlackConsent
 {
     /// <summary>What the app must ask for, no less, so that everything it does is allowed.</summary>
-    public const string Scopes = "app_mentions:read,assistant:write,chat:write,im:history,im:read,im:write,users:read";
+    public const string Scopes = "app_mentions:read,assistant:write,chat:write,files:read,im:history,im:read,im:write,users:read";
 
     private static readonly TimeSpan CodeLife = TimeSpan.FromMinutes(10);
 

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 namespace EzSolutions.Sandbox.Slack;
 
 /// <summary>What somebody does in Slack, and how the request to the app differs from a good one.</summary>
-/// <param name="Do">say, mention, press, submit, close, assistant, context, shortcut, event, uninstall, revoke or verify.</param>
+/// <param name="Do">say, mention, press, submit, close, assistant, context, shortcut, event, uninstall, revoke, scope or verify.</param>
 /// <param name="Team">The workspace; the first one otherwise.</param>
 /// <param name="Channel">Name of a channel; else it is a direct message.</param>
 /// <param name="Home">The person is a guest from this other workspace (Slack Connect).</param>

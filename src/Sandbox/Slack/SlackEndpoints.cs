@@ -11,6 +11,7 @@ internal static class SlackEndpoints
         services.AddSingleton<SlackStore>();
         services.AddSingleton<SlackTriggers>();
         services.AddSingleton<SlackPace>();
+        services.AddSingleton<SlackFiles>();
         services.AddSingleton<SlackMethods>();
         services.AddSingleton<SlackApi>();
         services.AddSingleton<SlackSender>();
@@ -24,6 +25,8 @@ internal static class SlackEndpoints
         app.MapMethods("/slack/api/{method}", ["GET", "POST"], (HttpContext context, SlackApi api, string method) => api.HandleAsync(context, method));
         app.MapGet("/slack/oauth/v2/authorize", SlackConsent.ShowAsync);
         app.MapPost("/slack/oauth/v2/authorize", SlackConsent.AnswerAsync);
+
+        app.Services.GetRequiredService<SlackFiles>().Map(app);
 
         // What people do, on purpose.
         app.MapPost("/slack/_deeds", PlayAsync);

@@ -7,7 +7,7 @@ using EzSolutions.Sandbox.State;
 namespace EzSolutions.Sandbox.Slack;
 
 /// <summary>The Web API's methods, as one app's bot may call them.</summary>
-internal sealed class SlackMethods(SlackStore store, SlackPace pace, SlackTriggers triggers, EffectLog effects, Journal journal, SandboxOptions options)
+internal sealed class SlackMethods(SlackStore store, SlackPace pace, SlackTriggers triggers, SlackFiles files, EffectLog effects, Journal journal, SandboxOptions options)
 {
     /// <summary>Once a message is changed, its text has this many bytes with its signs escaped.</summary>
     private const int LongestUpdate = 4_000;
@@ -30,11 +30,12 @@ internal sealed class SlackMethods(SlackStore store, SlackPace pace, SlackTrigge
         "conversations.open" => Open(team, arguments),
         "conversations.history" => History(Readable(team, arguments), null, arguments),
         "conversations.replies" => History(Readable(team, arguments), arguments.Needed("ts"), arguments),
+        "files.info" => files.Info(team, arguments.Needed("file")),
         "users.info" => UserInfo(team, arguments.Needed("user")),
         "views.open" => OpenView(team, arguments),
         "views.update" => UpdateView(team, arguments),
         "assistant.threads.setStatus" => Assist(team, arguments, (a, args) => a with { Status = args.Text("status") ?? throw new SlackRefusal("invalid_arguments", "missing required field: status") }),
-        "assistant.threads.setTitle" => Assist(team, arguments, (a, args) => a with { Title = args.Needed("title") }),
+        "assistant.threads.setTitle" => Assist(team, arguments, Name),
         "assistant.threads.setSuggestedPrompts" => Assist(team, arguments, Prompt),
         _ => throw new SlackRefusal("unknown_method"),
     };
@@ -55,7 +56,7 @@ internal sealed class SlackMethods(SlackStore store, SlackPace pace, SlackTrigge
             throw new SlackRefusal("bad_redirect_uri");
         store.Grants.Put(grant.Code, grant with { Used = true });
         var team = store.Team(grant.Team);
-        team = team with { Token = team.Token ?? "xoxb-sandbox-" + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(12)) };
+        team = team with { Scopes = null, Token = team.Token ?? "xoxb-sandbox-" + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(12)) };
         store.Teams.Put(team.Id, team);
         return new JsonObject
         {
@@ -179,6 +180,12 @@ internal sealed class SlackMethods(SlackStore store, SlackPace pace, SlackTrigge
         var key = $"{channel}:{arguments.Needed("thread_ts")}";
         store.Assistants.Put(key, change(store.Assistants.Find(key) ?? throw new SlackRefusal("invalid_thread_ts"), arguments));
         return [];
+    }
+
+    private SlackAssistant Name(SlackAssistant assistant, JsonObject arguments)
+    {
+        pace.Title(store.Places.Find(assistant.Place)!.Team);
+        return assistant with { Title = arguments.Needed("title"), Titled = assistant.Titled + 1 };
     }
 
     private static SlackAssistant Prompt(SlackAssistant assistant, JsonObject arguments)

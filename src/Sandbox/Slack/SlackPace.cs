@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 
 namespace EzSolutions.Sandbox.Slack;
 
-/// <summary>What Slack takes: one new message a second in each channel, 50 changes of messages a minute in each workspace.</summary>
+/// <summary>What Slack takes: one new message a second in each channel, 50 changes of messages and 20 titles a minute in each workspace.</summary>
 internal sealed class SlackPace(SandboxOptions options)
 {
     private readonly ConcurrentDictionary<string, Queue<DateTimeOffset>> _taken = new(StringComparer.Ordinal);
@@ -10,6 +10,8 @@ internal sealed class SlackPace(SandboxOptions options)
     public void Post(string team, string channel) => Take($"post {team} {channel}", 1, TimeSpan.FromSeconds(1));
 
     public void Update(string team) => Take($"update {team}", 50, TimeSpan.FromMinutes(1));
+
+    public void Title(string team) => Take($"title {team}", 20, TimeSpan.FromMinutes(1));
 
     /// <summary>Everything was long ago.</summary>
     public void Forget() => _taken.Clear();

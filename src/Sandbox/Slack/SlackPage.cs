@@ -15,7 +15,7 @@ internal static class SlackPage
         .body{display:grid;gap:6px}.body .head{font-weight:700;font-size:1.1rem}.fields{display:grid;grid-template-columns:repeat(auto-fit,minmax(180px,1fr));gap:6px 16px}
         .buttons{display:flex;flex-wrap:wrap;gap:8px}.body label{margin:4px 0;max-width:420px}.body hr{width:100%;border:0;border-top:1px solid var(--line)}
         details{font-size:.8rem}details pre{max-height:260px;overflow:auto;background:var(--card);border:1px solid var(--line);border-radius:10px;padding:10px;white-space:pre-wrap}
-        form.write{display:flex;gap:8px}form.write button{flex:none}.prompts{display:flex;gap:8px;flex-wrap:wrap;margin:0 0 12px}.wrong{color:var(--bad);margin:2px 0}
+        form.write{display:flex;gap:8px;flex-wrap:wrap}form.write [name=text]{flex:1 1 180px}form.write button,form.write .button{flex:none;margin:0}form.write .button:focus-within{outline:3px solid var(--brand);outline-offset:2px}.away{position:absolute;opacity:0;width:1px;height:1px;padding:0}.prompts{display:flex;gap:8px;flex-wrap:wrap;margin:0 0 12px}.wrong{color:var(--bad);margin:2px 0}
         dialog{border:1px solid var(--line);border-radius:14px;background:var(--card);color:var(--ink);width:min(480px,calc(100vw - 32px));padding:20px}dialog::backdrop{background:#0008}dialog .body{margin:12px 0}
         .teams{display:grid;gap:8px}.teams>div{display:flex;gap:12px;align-items:center;flex-wrap:wrap}.teams b{margin-right:auto}
         """;
@@ -51,6 +51,12 @@ internal static class SlackPage
         document.querySelector('form.write').addEventListener('submit', e => {
           e.preventDefault(); const t = e.target.text; if (t.value.trim()) act({ do: d.channel ? 'mention' : 'say', thread: d.thread || undefined, text: t.value }); t.value = '';
         });
+        document.querySelector('input[type=file]').addEventListener('change', async e => {
+          const file = e.target.files[0]; if (!file) return;
+          const r = await fetch('/slack/_files?team=' + d.team + '&name=' + encodeURIComponent(file.name) + '&type=' + encodeURIComponent(file.type || 'application/octet-stream'), { method: 'POST', body: file });
+          const text = document.querySelector('form.write [name=text]'), words = text.value; e.target.value = text.value = '';
+          act({ do: d.channel ? 'mention' : 'say', thread: d.thread || undefined, text: words, event: { subtype: d.channel ? null : 'file_share', files: [await r.json()] } });
+        });
         document.querySelector('#modal dialog')?.showModal();
         setInterval(() => { if (!['INPUT', 'SELECT'].includes(document.activeElement?.tagName) || document.activeElement.form?.className === 'write') refresh().catch(() => say('The sandbox does not answer.')); }, 1500);
         """;
@@ -81,7 +87,7 @@ internal static class SlackPage
             <div class="talk" aria-live="polite" data-state="{State(said)}{assistant?.Status}">{(said.Count == 0 ? new Html("<p class=\"soft\">Nothing was said yet.</p>") : Html.Join(said.Select(m => Say(m, store, team, thread))))}
             {(assistant is { Status.Length: > 0 } ? Html.Of($"<p class=\"soft small\">{assistant.Status}</p>") : Html.Empty)}</div>
             <div class="prompts" data-state="{assistant?.Prompts?.ToJsonString()}">{Html.Join((assistant?.Prompts).Objects().Select(p => Html.Of($"<button type=\"button\" class=\"plain slim\" data-prompt=\"{p.Text("message")}\">{p.Text("title")}</button>")))}</div>
-            <form class="write"><input name="text" aria-label="Message" placeholder="Message{(channel.Length > 0 ? " #" + channel : "")}" autocomplete="off"><button>Send</button></form>
+            <form class="write"><input name="text" aria-label="Message" placeholder="Message{(channel.Length > 0 ? " #" + channel : "")}" autocomplete="off"><label class="button plain">Attach<input type="file" class="away" aria-label="Attach a file"></label><button>Send</button></form>
             <p id="say" class="small soft" role="status"></p>
             {Modal(store.Views.All().LastOrDefault(v => v.Open && v.User == user.Id))}
             <section class="card" style="margin-top:24px"><h2>Workspaces</h2><div class="teams">{Html.Join(store.Teams.All().Select(t => Installed(t, options)))}</div></section>
@@ -99,7 +105,8 @@ internal static class SlackPage
         var name = message.User is { } id ? store.Users.Find(id)?.Name ?? id : "EZ Solutions";
         var isReply = thread is null && message.Thread is not null && message.Thread != message.Ts;
         var blocks = message.Body["blocks"];
-        var body = blocks is null ? Html.Of($"{Shown(message.Body.Text("text"), team)}") : SlackBlockView.Of(blocks);
+        var files = Html.Join(message.Body["files"].Objects().Select(f => Html.Of($"<div class=\"soft small\">File: {f.Text("name")}</div>")));
+        var body = blocks is null ? Html.Of($"{Shown(message.Body.Text("text"), team)}{files}") : SlackBlockView.Of(blocks);
         return Html.Of($"""
             <div class="say{(message.User is null ? "" : " me")}{(isReply ? " reply" : "")}{(message.OnlyFor is null ? "" : " whisper")}" data-ts="{message.Ts}"><div class="face" aria-hidden="true">{name[..1].ToUpperInvariant()}</div><div class="name">{name} <span class="soft small">{message.At.UtcDateTime.ToString("HH:mm", System.Globalization.CultureInfo.InvariantCulture)}{(message.Updates > 0 ? " (edited)" : "")}{(message.OnlyFor is null ? "" : " · only visible to you")}</span></div><div class="body">{body}{Received(message)}</div></div>
             """);

@@ -16,6 +16,7 @@ internal sealed class SlackPeople(SlackStore store, SlackSender sender, SlackPay
         "context" => await EventAsync(deed, payloads.Assistant("assistant_thread_context_changed", Place(deed), deed.Thread ?? "", Who(deed)), ct),
         "shortcut" => await UseShortcutAsync(deed, ct),
         "uninstall" or "revoke" => await RemoveAsync(deed, ct),
+        "scope" => Limit(deed),
         "verify" => Answer(await sender.EventAsync(new JsonObject { ["type"] = "url_verification", ["token"] = "sandbox", ["challenge"] = deed.Text ?? "challenge" }, Flaw(deed), ct)),
         "event" => await EventAsync(deed, [], ct),
         var other => throw new SlackRefusal($"Nobody can do '{other}'."),
@@ -38,8 +39,16 @@ internal sealed class SlackPeople(SlackStore store, SlackSender sender, SlackPay
         var text = SlackPayloads.Typed(deed.Text ?? "");
         if (deed.Do == "mention")
             text = $"<@{store.Team(place.Team).BotUser}> {text}";
-        var written = store.Journal.Transact(() => store.Write(place, deed.Thread, user.Id, new JsonObject { ["text"] = text }));
+        var written = store.Journal.Transact(() => store.Write(place, deed.Thread, user.Id, Written(text, deed)));
         return await EventAsync(deed, payloads.Message(written, user, deed.Do == "mention"), ct, written);
+    }
+
+    private static JsonObject Written(string text, SlackDeed deed)
+    {
+        var body = new JsonObject { ["text"] = text };
+        if (deed.Event?["files"] is JsonArray files)
+            body["files"] = files.DeepClone();
+        return body;
     }
 
     private async Task<JsonObject> OpenAssistantAsync(SlackDeed deed, CancellationToken ct)
@@ -133,6 +142,13 @@ internal sealed class SlackPeople(SlackStore store, SlackSender sender, SlackPay
                 store.Views.Put(view.Id, view with { Open = false });
         });
         return new JsonObject { ["status"] = StatusCodes.Status200OK };
+    }
+
+    /// <summary>The workspace's token may do this (commas between) and no more, as if it was given before the app asked for more.</summary>
+    private JsonObject Limit(SlackDeed deed)
+    {
+        store.Journal.Transact(() => store.Teams.Put(TeamOf(deed), store.Team(TeamOf(deed)) with { Scopes = deed.Text }));
+        return new JsonObject { ["status"] = StatusCodes.Status200OK, ["body"] = "" };
     }
 
     private async Task<JsonObject> RemoveAsync(SlackDeed deed, CancellationToken ct)

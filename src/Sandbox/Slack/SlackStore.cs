@@ -7,7 +7,8 @@ using EzSolutions.Sandbox.State;
 namespace EzSolutions.Sandbox.Slack;
 
 /// <param name="Token">The bot's, while the app is installed there.</param>
-internal sealed record SlackTeam(string Id, string Name, string BotUser, string? Token = null);
+/// <param name="Scopes">What that token may; null: all that the app asks for.</param>
+internal sealed record SlackTeam(string Id, string Name, string BotUser, string? Token = null, string? Scopes = null);
 
 /// <param name="Home">Another workspace's id for a guest who is here by Slack Connect.</param>
 internal sealed record SlackUser(string Id, string Team, string Name, string? Home = null);
@@ -22,7 +23,7 @@ internal sealed record SlackMessage(
     string Id, string Team, string Place, string Ts, string? Thread, string? User, JsonObject Body, DateTimeOffset At, int Updates = 0, bool Deleted = false, string? OnlyFor = null);
 
 /// <summary>The assistant's pane: a thread in the direct messages.</summary>
-internal sealed record SlackAssistant(string Place, string Thread, string Status = "", string? Title = null, JsonArray? Prompts = null, string? PromptsTitle = null);
+internal sealed record SlackAssistant(string Place, string Thread, string Status = "", string? Title = null, JsonArray? Prompts = null, string? PromptsTitle = null, int Titled = 0);
 
 /// <param name="Errors">What the app found wrong with the last submission, by block.</param>
 internal sealed record SlackView(string Id, string Team, string User, JsonObject Body, bool Open = true, JsonObject? Errors = null);

@@ -5,6 +5,8 @@ namespace EzSolutions.Bot.Channels.Slack;
 
 internal static class SlackEvents
 {
+    private const int MostFiles = 10;
+
     private static readonly SlackInbound Nothing = new SlackInbound.Nothing();
 
     public static SlackInbound? Read(ReadOnlyMemory<byte> body)
@@ -37,15 +39,20 @@ internal static class SlackEvents
 
     private static SlackInbound Message(JsonElement said, string team, string id, bool isPrivate)
     {
-        var withFiles = said.Text("subtype") == "file_share";
-        if (said.Text("bot_id") is not null || (said.Text("subtype") is not null && !withFiles) || said.IsTrue("hidden") || IsFromOutside(said, team))
+        var files = Files(said.At("files"));
+        var withFiles = files.Count > 0 || said.Text("subtype") == "file_share";
+        if (said.Text("bot_id") is not null || said.Text("subtype") is not (null or "file_share") || said.IsTrue("hidden") || IsFromOutside(said, team))
             return Nothing;
         if (said.Text("user") is not { } user || said.Text("channel") is not { } channel || (said.Text("text") ?? (withFiles ? "" : null)) is not { } text)
             return Nothing;
         // In a channel the answer goes into the message's thread; in a direct message only where the person wrote in one.
         var thread = said.Text("thread_ts") ?? (isPrivate ? null : said.Text("ts"));
-        return new SlackInbound.Message(Sender(team, new SlackReference(channel, thread), user, isPrivate), id, SlackText.Read(text));
+        return new SlackInbound.Message(Sender(team, new SlackReference(channel, thread), user, isPrivate), id, SlackText.Read(text), files);
     }
+
+    private static List<SlackFile> Files(JsonElement list) => list.ValueKind == JsonValueKind.Array
+        ? [.. list.EnumerateArray().Where(f => f.ValueKind == JsonValueKind.Object).Take(MostFiles).Select(SlackFile.Read)]
+        : [];
 
     private static SlackInbound Assistant(JsonElement thread, string team) =>
         thread.Text("user_id") is { } user && thread.Text("channel_id") is { } channel && thread.Text("thread_ts") is { } ts

@@ -11,7 +11,8 @@ public abstract record SlackInbound
     }
 
     /// <param name="Id">The event's own id: the same when Slack sends it again (C01).</param>
-    public sealed record Message(ChannelSender Sender, string Id, string Text) : SlackInbound;
+    /// <param name="Files">Worth fetching.</param>
+    public sealed record Message(ChannelSender Sender, string Id, string Text, IReadOnlyList<SlackFile> Files) : SlackInbound;
 
     public sealed record Press(ChannelSender Sender, string Id, ChannelPress Button) : SlackInbound;
 

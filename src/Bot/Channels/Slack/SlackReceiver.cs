@@ -17,9 +17,13 @@ public sealed record SlackReply(JsonObject? Json = null, Error? Refused = null, 
 public sealed class SlackReceiver(IMediator mediator, ISlackApi slack, TimeProvider time)
 {
     private const string Channel = SlackAdapter.Name;
+    private static readonly Error FilesLate = Error.Unavailable("slack_files_late", "The files of the message cannot be had right now.", TimeSpan.FromSeconds(1));
     private static readonly string[] Prompts = ["plans", "services", "invoices", "ticket"];
 
-    public async Task<SlackReply> ReceiveAsync(SlackInbound inbound, CancellationToken ct)
+    private readonly SlackFiles _files = new(slack, time);
+
+    /// <param name="isRepeated">Slack has sent this before; it decides how patient we are and nothing else.</param>
+    public async Task<SlackReply> ReceiveAsync(SlackInbound inbound, bool isRepeated, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(inbound);
         // Another workspace's ids mean nothing here.
@@ -27,7 +31,7 @@ public sealed class SlackReceiver(IMediator mediator, ISlackApi slack, TimeProvi
             return new SlackReply();
         return inbound switch
         {
-            SlackInbound.Message said => Of(await mediator.Send(new ReceiveFromChannel(said.Sender, said.Id, said.Text), ct), said.Sender),
+            SlackInbound.Message said => await SaidAsync(said, isRepeated, ct),
             SlackInbound.Press press => Of(await mediator.Send(new ReceiveFromChannel(press.Sender, press.Id, null, press.Button), ct), press.Sender),
             SlackInbound.Greeting greeting => Of(await mediator.Send(new GreetOnChannel(greeting.Sender), ct), greeting.Sender) with { Afterwards = after => SuggestAsync(greeting.Sender, after) },
             SlackInbound.Open open => await OpenAsync(open, ct),
@@ -50,6 +54,30 @@ public sealed class SlackReceiver(IMediator mediator, ISlackApi slack, TimeProvi
         SlackInbound.Removed gone => gone.Team,
         _ => null,
     };
+
+    private async Task<SlackReply> SaidAsync(SlackInbound.Message said, bool isRepeated, CancellationToken ct)
+    {
+        var (fetched, missing, elsewhere, isLate) = await _files.FetchAsync(said.Sender.Tenant, said.Files, ct);
+        // Nothing is stored yet: Slack sends it again at once, and what is not there then is asked for.
+        if (isLate && !isRepeated)
+            return new SlackReply(Refused: FilesLate);
+        var nothingLeft = said.Files.Count > 0 && fetched.Count == 0 && said.Text.Length == 0;
+        var reply = nothingLeft ? new SlackReply() : Of(await mediator.Send(new ReceiveFromChannel(said.Sender, said.Id, said.Text, Files: fetched), ct), said.Sender);
+        if (reply.Refused is not null || missing.Count + elsewhere.Count == 0)
+            return reply;
+        return reply with
+        {
+            Afterwards = async after =>
+            {
+                if (reply.Afterwards is { } first)
+                    await first(after);
+                await TellAsync(said.Sender, texts => WordsOf(texts.Slack, missing, elsewhere), after);
+            },
+        };
+    }
+
+    private static string WordsOf(SlackTexts texts, IReadOnlyList<string> missing, IReadOnlyList<string> elsewhere) =>
+        string.Join('\n', new[] { missing.Count > 0 ? texts.FilesMissing(missing) : null, elsewhere.Count > 0 ? texts.FilesElsewhere(elsewhere) : null }.OfType<string>());
 
     private SlackReply Of<T>(Result<T> done, ChannelSender sender) => done.Error switch
     {

@@ -7,5 +7,5 @@ public static class SlackServices
 {
     /// <summary>Needs an ISlackApi; registered only where Slack is set up.</summary>
     public static IServiceCollection AddSlackAdapter(this IServiceCollection services) =>
-        services.AddSingleton<BlockKitRenderer>().AddScoped<IChannelAdapter, SlackAdapter>().AddScoped<IWorkingSign, SlackWorkingSign>().AddScoped<SlackReceiver>();
+        services.AddSingleton<BlockKitRenderer>().AddScoped<IChannelAdapter, SlackAdapter>().AddScoped<IWorkingSign, SlackWorkingSign>().AddScoped<IThreadTitle, SlackThreadTitle>().AddScoped<SlackReceiver>();
 }

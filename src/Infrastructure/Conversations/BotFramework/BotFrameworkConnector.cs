@@ -5,7 +5,6 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using EzSolutions.Application.Conversations.Channels;
 using EzSolutions.Application.Conversations.Channels.BotFramework;
-using EzSolutions.Domain.Conversations;
 using EzSolutions.Infrastructure.Conversations.Channels;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -45,29 +44,13 @@ internal sealed partial class BotFrameworkConnector(
             if (isService && await token.GetAsync(ct) is { } bearer)
                 request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", bearer);
             using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, ct);
-            return response.IsSuccessStatusCode ? await ReadAsync(response, ct) : null;
+            return response.IsSuccessStatusCode ? await FileBody.ReadAsync(response, ct) : null;
         }
         catch (Exception exception) when (exception is HttpRequestException or IOException || (exception is OperationCanceledException && !ct.IsCancellationRequested))
         {
             LogUnknown(logger, "GET", exception.GetType().Name);
             return null;
         }
-    }
-
-    private static async Task<byte[]?> ReadAsync(HttpResponseMessage response, CancellationToken ct)
-    {
-        await using var body = await response.Content.ReadAsStreamAsync(ct);
-        using var content = new MemoryStream();
-        var buffer = new byte[32 * 1024];
-        int read;
-        while ((read = await body.ReadAsync(buffer, ct)) > 0)
-        {
-            content.Write(buffer, 0, read);
-            if (content.Length > Attachment.MaxBytes)
-                return null;
-        }
-
-        return content.ToArray();
     }
 
     private async Task<DeliveryOutcome> CallAsync(

@@ -5,6 +5,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using EzSolutions.Application.Conversations.Channels.Slack;
+using EzSolutions.Infrastructure.Conversations.Channels;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -24,6 +25,37 @@ internal sealed partial class SlackClient(HttpClient http, SlackTokens tokens, S
 
     public Task<SlackAnswer> ReadAsync(string team, string method, IReadOnlyDictionary<string, string> arguments, CancellationToken ct) =>
         SendAsync(team, method, new FormUrlEncodedContent(arguments), ct);
+
+    public async Task<IReadOnlyList<SlackFileAnswer>> FetchFilesAsync(string team, IReadOnlyList<SlackFileRequest> files, CancellationToken ct)
+    {
+        var token = await tokens.FindAsync(team, CancellationToken.None);
+        return await Task.WhenAll(files.Select(file => token is not null && options.Value.HasFilesAt(file.Address)
+            ? FetchFileAsync(team, token, file, ct)
+            : Task.FromResult<SlackFileAnswer>(new SlackFileAnswer.Refused())));
+    }
+
+    private async Task<SlackFileAnswer> FetchFileAsync(string team, string token, SlackFileRequest file, CancellationToken ct)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, file.Address);
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        try
+        {
+            using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, ct);
+            if (response.StatusCode == HttpStatusCode.TooManyRequests || (int)response.StatusCode >= 500)
+                return new SlackFileAnswer.NotNow();
+            var isSignIn = !file.IsPage && response.Content.Headers.ContentType?.MediaType is "text/html" or "application/xhtml+xml";
+            if (isSignIn)
+                LogNoFiles(logger, team);
+            return response.IsSuccessStatusCode && !isSignIn && await FileBody.ReadAsync(response, ct) is { } content
+                ? new SlackFileAnswer.Fetched(content)
+                : new SlackFileAnswer.Refused();
+        }
+        catch (Exception exception) when (exception is HttpRequestException or IOException or OperationCanceledException)
+        {
+            LogUnknown(logger, "file", exception.GetType().Name);
+            return new SlackFileAnswer.NotNow();
+        }
+    }
 
     private async Task<SlackAnswer> SendAsync(string team, string method, HttpContent content, CancellationToken ct)
     {
@@ -71,6 +103,9 @@ internal sealed partial class SlackClient(HttpClient http, SlackTokens tokens, S
 
     [LoggerMessage(391, LogLevel.Warning, "Slack {Method} answered {Status}: {Reason}")]
     private static partial void LogRefused(ILogger logger, string method, int status, string reason);
+
+    [LoggerMessage(396, LogLevel.Error, "Slack shows its sign-in page instead of a file: the app in {Team} may not read files. Install it there again, with the scope files:read.")]
+    private static partial void LogNoFiles(ILogger logger, string team);
 
     [LoggerMessage(392, LogLevel.Warning, "Slack {Method} has no known outcome ({Reason})")]
     private static partial void LogUnknown(ILogger logger, string method, string reason);

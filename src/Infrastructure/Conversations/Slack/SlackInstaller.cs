@@ -14,7 +14,7 @@ namespace EzSolutions.Infrastructure.Conversations.Slack;
 internal sealed partial class SlackInstaller(HttpClient http, IOptions<SlackOptions> options, IPublicAddresses addresses, ILogger<SlackInstaller> logger) : ISlackInstaller
 {
     /// <summary>What the app does, and no more.</summary>
-    private const string Scopes = "app_mentions:read,assistant:write,chat:write,im:history,im:read,im:write,users:read";
+    private const string Scopes = "app_mentions:read,assistant:write,chat:write,files:read,im:history,im:read,im:write,users:read";
 
     private string Callback => addresses.For("/slack/callback").AbsoluteUri;
 

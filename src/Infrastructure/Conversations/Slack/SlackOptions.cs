@@ -26,6 +26,9 @@ public sealed class SlackOptions
     /// <summary>Workspaces that may install it, separated by commas; empty: any.</summary>
     public string AllowedTeams { get; set; } = "";
 
+    /// <summary>Hosts that people's files are fetched from, with the bot's token; separated by commas. Where the API is, they may be too.</summary>
+    public string FileHosts { get; set; } = "files.slack.com";
+
     /// <summary>For one call.</summary>
     public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(15);
 
@@ -35,6 +38,11 @@ public sealed class SlackOptions
 
     public bool Allows(string team) =>
         AllowedTeams.Length == 0 || AllowedTeams.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Contains(team, StringComparer.Ordinal);
+
+    /// <summary>Whether our token may be shown there: over TLS to Slack's own hosts, or below the API's own address.</summary>
+    public bool HasFilesAt(Uri address) => address is { IsAbsoluteUri: true, UserInfo: "" }
+        && (BaseAddress.IsBaseOf(address) || (address.Scheme == Uri.UriSchemeHttps && address.IsDefaultPort
+            && FileHosts.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Contains(address.IdnHost, StringComparer.OrdinalIgnoreCase)));
 
     public IReadOnlyList<string> SigningSecrets => SigningSecret.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 }

@@ -14,6 +14,9 @@ internal sealed class SlackPace(TimeProvider time)
     /// <summary>50 a minute in each workspace.</summary>
     private readonly ThreadPace _changes = new(time, [(50, TimeSpan.FromSeconds(60.5))]);
 
+    /// <summary>20 a minute in each workspace.</summary>
+    private readonly ThreadPace _titles = new(time, [(20, TimeSpan.FromSeconds(60.5))]);
+
     /// <returns>How long to come back after; null: now, and a place is taken.</returns>
     public async Task<TimeSpan?> WaitAsync(string team, string method, string? channel, CancellationToken ct)
     {
@@ -21,6 +24,7 @@ internal sealed class SlackPace(TimeProvider time)
         {
             "chat.postMessage" => (_posts, $"{team} {channel}"),
             "chat.update" => (_changes, team),
+            "assistant.threads.setTitle" => (_titles, team),
             _ => (null, ""),
         };
         for (var wait = pace?.Take(key) ?? TimeSpan.Zero; wait > TimeSpan.Zero; wait = pace!.Take(key))

@@ -60,7 +60,7 @@ internal static partial class SlackEndpoints
     {
         // Slack speaks for the person, not a session.
         http.RequestServices.GetRequiredService<ActorContext>().Set(new Actor.System("slack"));
-        var reply = await http.RequestServices.GetRequiredService<SlackReceiver>().ReceiveAsync(inbound, ct);
+        var reply = await http.RequestServices.GetRequiredService<SlackReceiver>().ReceiveAsync(inbound, http.Request.Headers.ContainsKey("X-Slack-Retry-Num"), ct);
         if (reply.Refused is { } error)
             return error.ToProblem();
         if (reply.Afterwards is not { } afterwards)

@@ -1,6 +1,12 @@
 using System.Net;
 using System.Text.Json;
+using System.Text.Json.Nodes;
+using EzSolutions.Application.Billing.Wallets;
+using EzSolutions.Application.Common;
+using EzSolutions.Domain.Accounts;
 using EzSolutions.Integration.Tests.Harness;
+using MediatR;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace EzSolutions.Integration.Tests.Conversations.DirectLine;
 
@@ -84,6 +90,89 @@ public sealed class DirectLineLinkTests(DirectLineHost fixture) : IClassFixture<
         (await page.UntilAsync(Says("signed in already"))).ShouldNotContain(a => a.GetRawText().Contains("linked", StringComparison.Ordinal));
         (await CustomerOfAsync(await DirectLineClient.StartAsync(_host, tokenBody: new { }, startBody: new { user = new { id } }))).ShouldBeNull();
     }
+
+    [Fact]
+    public async Task C05_An_old_proof_shows_no_summary_and_places_no_order_until_a_code_renews_it_and_another_site_cannot()
+    {
+        var (ada, email) = (NewUser(), _host.NewEmail());
+        await LinkAsync(await StartAsync(ada), email);
+        var customer = await FundAsync(email, 50_000);
+        _host.Time.Shift += TimeSpan.FromHours(25);
+        var page = await StartAsync(ada);
+        (await CustomerOfAsync(page)).ShouldBe(email, "Known, but not proven any more.");
+
+        foreach (var line in new[] { Order, "yes", "000000" })
+            (await page.SayAsync(line)).ShouldBe(200);
+        (await page.UntilAsync(Says("code isn't right"))).ShouldNotContain(a => a.GetRawText().Contains("Total to pay now", StringComparison.Ordinal));
+        (await SpentAsync(customer)).ShouldBe("0 orders, 50000 left");
+
+        (await page.SayAsync(await _host.CodeAsync(email, 1))).ShouldBe(200);
+        var place = (await page.UntilAsync(all => all.Any(a => PlacingOf(a) is not null))).Select(PlacingOf).Last(d => d is not null)!;
+        (await SpentAsync(customer)).ShouldBe("0 orders, 50000 left");
+
+        // The same id on another site: no summary, and the first site's button is as good as none.
+        var other = await StartAsync(ada, DirectLineClient.OtherSecret);
+        foreach (var line in new[] { Order, "yes", "pay my invoice from my credit" })
+            (await other.SayAsync(line)).ShouldBe(200);
+        await other.UntilAsync(Says("know it's you"));
+        await other.PostActivityAsync(new { type = "message", value = place });
+        (await other.ReadAsync()).Activities.ShouldAllBe(a => PlacingOf(a) == null && !a.GetRawText().Contains(email, StringComparison.Ordinal));
+        (await SpentAsync(customer)).ShouldBe("0 orders, 50000 left");
+
+        (await page.PostActivityAsync(new { type = "message", value = place })).ShouldBe(200);
+        await ApiHost.EventuallyAsync(() => SpentAsync(customer), spent => spent.StartsWith("1 orders", StringComparison.Ordinal), "the order");
+        (await _host.ScalarAsync($"SELECT count(*)::int FROM orders WHERE customer_id <> '{customer}'")).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Credit_pays_no_invoice_for_an_old_proof_until_a_code_renews_it_nor_for_another_sites_user()
+    {
+        var (ada, email) = (NewUser(), _host.NewEmail());
+        var first = await StartAsync(ada);
+        await LinkAsync(first, email);
+        foreach (var line in new[] { Order, "yes" })
+            (await first.SayAsync(line)).ShouldBe(200);
+        await first.UntilAsync(Says("is placed"));
+        var customer = (Guid)(await _host.ScalarAsync($"SELECT id FROM customers WHERE email = '{email}'"))!;
+        _host.Time.Shift += TimeSpan.FromHours(25);
+        await FundAsync(email, 50_000);
+
+        var (page, other) = (await StartAsync(ada), await StartAsync(ada, DirectLineClient.OtherSecret));
+        foreach (var line in new[] { "pay my invoice", "yes", "use my credit" })
+        {
+            (await page.SayAsync(line)).ShouldBe(200);
+            (await other.SayAsync(line)).ShouldBe(200);
+        }
+
+        await page.UntilAsync(Says("code"));
+        await other.UntilAsync(Says("know it's you"));
+        (await SpentAsync(customer)).ShouldBe("1 orders, 50000 left");
+        (await page.ReadAsync()).Activities.ShouldNotContain(a => a.GetRawText().Contains("/pay/", StringComparison.Ordinal));
+    }
+
+    private const string Order = "order vps m monthly with debian 12 in frankfurt called web1";
+
+    private async Task<Guid> FundAsync(string email, long cents)
+    {
+        var customer = (Guid)(await _host.ScalarAsync($"SELECT id FROM customers WHERE email = '{email}'"))!;
+        var bo = new Actor.Staff(Guid.CreateVersion7(), "Bo", new HashSet<StaffRole> { StaffRole.Billing });
+        (await _host.InScopeAsync(bo, services => services.GetRequiredService<IMediator>().Send(new AdjustWallet(customer, cents, "USD", "A gift")))).Error.ShouldBeNull();
+        return customer;
+    }
+
+    private async Task<string> SpentAsync(Guid customer) =>
+        (string)(await _host.ScalarAsync($"SELECT (SELECT count(*) FROM orders WHERE customer_id = '{customer}') || ' orders, ' || (SELECT sum(balance_minor_units) FROM wallets WHERE customer_id = '{customer}') || ' left'"))!;
+
+    /// <summary>What the button sends that places an order.</summary>
+    private static JsonNode? PlacingOf(JsonElement activity) => Placing(JsonNode.Parse(activity.GetRawText()));
+
+    private static JsonNode? Placing(JsonNode? node) => node switch
+    {
+        JsonObject o when o["title"] is JsonValue title && title.ToString().StartsWith("Place", StringComparison.Ordinal) && o["data"] is { } data => data,
+        JsonObject o => o.Select(p => Placing(p.Value)).FirstOrDefault(d => d is not null),
+        JsonArray a => a.Select(Placing).FirstOrDefault(d => d is not null),
+        _ => null,
+    };
 
     private static string NewUser() => $"dl_{Guid.CreateVersion7():N}";
 

@@ -98,14 +98,20 @@ public sealed class SlackConversationTests(ApiHost host) : IClassFixture<ApiHost
     }
 
     [Fact]
-    public async Task Words_that_come_with_a_file_are_taken_and_a_file_alone_is_answered_to_its_sender()
+    public async Task Answer_to_a_ticket_comes_by_itself_to_the_linked_direct_messages()
     {
-        var alice = new SlackPerson(host, "sharer");
-        (await alice.DoAsync(new { text = "show me your vps plans", @event = new { subtype = "file_share" } })).ShouldBe(200);
-        await alice.UntilSaidAsync("VPS");
-        (await alice.DoAsync(new { text = "", @event = new { subtype = "file_share" } })).ShouldBe(200);
-        await alice.UntilAsync(all => all.Any(m => m.GetProperty("onlyFor").ValueKind == System.Text.Json.JsonValueKind.String), "why nothing was taken");
-        (await alice.EntriesAsync("e.external_id IS NOT NULL")).ShouldBe(1);
+        var (alice, email) = (new SlackPerson(host, "ticketed"), host.NewEmail());
+        (await alice.SayAsync("show my invoices")).ShouldBe(200);
+        await alice.LinkAsync(email);
+        await alice.UntilSaidAsync("no invoices yet");
+        (await alice.SayAsync("open a ticket")).ShouldBe(200);
+        await alice.UntilSaidAsync("in your own words");
+        (await alice.SayAsync("The backup of my server did not run last night")).ShouldBe(200);
+        await alice.UntilSaidAsync("is open");
+
+        var ticket = await host.ScalarAsync($"SELECT t.number FROM tickets t JOIN customers c ON c.id = t.customer_id WHERE c.email = '{email}'");
+        (await (await host.StaffAsync()).PostAsync($"tickets/{ticket}/replies", new { body = "It ran again and is complete.", asksCustomer = false })).ShouldBe(200);
+        await alice.UntilSaidAsync("It ran again and is complete.");
     }
 
     [Fact]

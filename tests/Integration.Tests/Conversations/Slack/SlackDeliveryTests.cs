@@ -90,6 +90,44 @@ public sealed class SlackDeliveryTests : IAsyncLifetime
         await alice.AssistantAsync(a => a.GetProperty("status").GetString() == "", "that the work is done");
     }
 
+    [Theory]
+    [InlineData("en", null, "show me your vps plans", "The plans")]
+    [InlineData("de", "sprich Deutsch", "Zeig mir eure Tarife", "Die Tarife")]
+    public async Task Assistants_thread_is_called_once_by_what_was_asked_first_in_its_language(string language, string? wish, string request, string title)
+    {
+        var alice = new SlackPerson(_host, "named" + language);
+        await alice.OpenAssistantAsync();
+        (await alice.SayAsync("hello")).ShouldBe(200);
+        if (wish is not null)
+            (await alice.SayAsync(wish)).ShouldBe(200);
+        (await alice.SayAsync(request)).ShouldBe(200);
+        await alice.AssistantAsync(a => a.GetProperty("title").GetString() == title, $"the title '{title}'");
+
+        (await alice.SayAsync("open a ticket")).ShouldBe(200);
+        await ApiHost.EventuallyAsync(
+            () => _host.ScalarAsync($"SELECT count(*)::int FROM turn_traces r JOIN channel_threads t ON t.conversation_id = r.conversation_id WHERE t.thread_key = '{alice.Place}/{alice.Thread}' AND r.understanding::text LIKE '%open_ticket%'"),
+            turns => turns is > 0,
+            "the ticket was asked for");
+        (await alice.AssistantAsync(_ => true, "the thread")).GetProperty("titled").GetInt32().ShouldBe(1);
+    }
+
+    [Theory]
+    [InlineData("error", 500)]
+    [InlineData("error", 429)]
+    [InlineData("drop", null)]
+    [InlineData("lost_response", null)]
+    public async Task Turn_is_answered_and_run_once_when_Slack_takes_no_title(string kind, int? status)
+    {
+        var alice = new SlackPerson(_host, "untitled");
+        await alice.OpenAssistantAsync();
+        await alice.FaultAsync(new { target = "slack", kind, status, match = "setTitle", times = 1 });
+        (await alice.SayAsync("show me your vps plans")).ShouldBe(200);
+        await alice.UntilSaidAsync("VPS");
+        (await alice.SayAsync("help")).ShouldBe(200);
+        await alice.UntilSaidAsync("I can");
+        (await alice.HeardAsync()).Count(m => SlackPerson.Words(m).Contains("VPS M", StringComparison.Ordinal)).ShouldBe(1);
+    }
+
     [Fact]
     public async Task Turn_is_answered_when_Slack_cannot_show_that_it_is_worked_on()
     {

@@ -76,6 +76,29 @@ public sealed class SlackRequestTests(ApiHost host) : IClassFixture<ApiHost>
     }
 
     [Fact]
+    public async Task Slack_has_its_answer_in_time_however_long_it_takes_for_ours()
+    {
+        var alice = new SlackPerson(host, "slow");
+        await alice.FaultAsync(new { target = "slack", kind = "delay", match = "postEphemeral", ms = 6_000, times = 1 });
+        // The sandbox hangs up after three seconds, as Slack does.
+        (await alice.SayAsync(new string('x', 100_000))).ShouldBe(200).Attempts.ShouldBe(1);
+        await alice.UntilAsync(all => all.Count > 0, "why it was not taken, all the same");
+    }
+
+    [Theory]
+    [InlineData("🎉🎉")]
+    [InlineData("مرحبا، الخادم لا يعمل")]
+    [InlineData("\u202eשלום\u202c <b>&amp;")]
+    public async Task Text_of_any_script_is_kept_as_it_was_typed_and_answered(string text)
+    {
+        var alice = new SlackPerson(host, "scripts" + text.Length);
+        (await alice.SayAsync(text)).ShouldBe(200);
+        await alice.UntilAsync(all => all.Count > 0, "an answer");
+        var kept = (string)(await host.ScalarAsync($"SELECT e.text FROM entries e JOIN channel_threads t ON t.conversation_id = e.conversation_id WHERE t.thread_key = '{alice.Place}' AND e.external_id IS NOT NULL"))!;
+        kept.Trim('\u202e', '\u202c').ShouldBe(text.Trim('\u202e', '\u202c'));
+    }
+
+    [Fact]
     public async Task Button_of_somebody_elses_card_does_nothing_and_says_so()
     {
         var (alice, mallory) = (new SlackPerson(host, "owner"), new SlackPerson(host, "thief"));

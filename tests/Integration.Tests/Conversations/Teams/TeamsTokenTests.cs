@@ -133,10 +133,23 @@ public sealed class TeamsTokenTests(ApiHost host) : IClassFixture<ApiHost>
         ((int)(await http.SendAsync(request)).StatusCode).ShouldBe(405);
     }
 
-    private async Task<int> PostAsync(string body, string? authorization)
+    [Fact]
+    public async Task Bytes_that_are_no_text_are_refused_and_leave_nothing()
+    {
+        var alice = new TeamsUser(host, "bytes");
+        var good = await alice.DoAsync(new JsonObject { ["type"] = "typing" });
+        byte[] body = [.. Encoding.UTF8.GetBytes($$"""{"type":"message","id":"b1","channelId":"msteams","conversation":{"id":"{{alice.Conversation}}"},"text":"a"""), 0xC3, 0x28, 0xFF, .. "\"}"u8];
+        (await PostAsync(body, good.Json.GetProperty("authorization").GetString()!)).ShouldBe(400);
+        (await alice.EntriesAsync()).ShouldBe(0);
+    }
+
+    private Task<int> PostAsync(string body, string? authorization) => PostAsync(Encoding.UTF8.GetBytes(body), authorization);
+
+    private async Task<int> PostAsync(byte[] body, string? authorization)
     {
         using var http = new HttpClient();
-        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(host.Address, "api/messages")) { Content = new StringContent(body, Encoding.UTF8, "application/json") };
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(host.Address, "api/messages")) { Content = new ByteArrayContent(body) };
+        request.Content.Headers.ContentType = new("application/json");
         if (authorization is not null)
             request.Headers.TryAddWithoutValidation("Authorization", authorization);
         return (int)(await http.SendAsync(request)).StatusCode;

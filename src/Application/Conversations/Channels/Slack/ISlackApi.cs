@@ -15,6 +15,28 @@ public interface ISlackApi
 
     /// <summary>As <see cref="CallAsync"/>, for the methods that read and take no JSON.</summary>
     Task<SlackAnswer> ReadAsync(string team, string method, IReadOnlyDictionary<string, string> arguments, CancellationToken ct);
+
+    /// <summary>Fetches files that came with a message, from where Slack keeps files and nowhere else: our token goes along.</summary>
+    /// <returns>One for each, in their order; never cancelled: what was not there by then is <see cref="SlackFileAnswer.NotNow"/>.</returns>
+    Task<IReadOnlyList<SlackFileAnswer>> FetchFilesAsync(string team, IReadOnlyList<SlackFileRequest> files, CancellationToken ct);
+}
+
+/// <param name="IsPage">The file is said to be a web page; else a page is Slack's sign-in, which it shows to a token that may not read files.</param>
+public sealed record SlackFileRequest(Uri Address, bool IsPage);
+
+public abstract record SlackFileAnswer
+{
+    private SlackFileAnswer()
+    {
+    }
+
+    public sealed record Fetched(byte[] Content) : SlackFileAnswer;
+
+    /// <summary>It cannot be had: another address, too large, gone, not for us.</summary>
+    public sealed record Refused : SlackFileAnswer;
+
+    /// <summary>It may be had in a moment.</summary>
+    public sealed record NotNow : SlackFileAnswer;
 }
 
 public abstract record SlackAnswer
