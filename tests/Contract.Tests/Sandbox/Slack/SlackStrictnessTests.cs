@@ -87,6 +87,38 @@ public sealed class SlackStrictnessTests(SandboxFixture sandbox) : IClassFixture
     }
 
     [Fact]
+    public async Task A_file_is_for_a_token_of_its_workspace_that_may_read_files_and_for_anybody_else_a_page_to_sign_in()
+    {
+        using var content = new ByteArrayContent("words"u8.ToArray());
+        using var shared = await sandbox.Plain.PostAsync("slack/_files?name=a.txt&type=text%2Fplain", content);
+        var file = await shared.Content.ReadFromJsonAsync<JsonElement>();
+        var (address, id) = (file.GetProperty("url_private_download").GetString()!, file.GetProperty("id").GetString()!);
+        (await ReadAsync(address, Token)).ShouldBe((200, "text/plain", true));
+        foreach (var token in new[] { "", "xoxb-made-up" })
+            (await ReadAsync(address, token)).ShouldBe((200, "text/html", false));
+        (await ReadAsync(address.Replace(id, "F0NOTHING", StringComparison.Ordinal), Token)).Status.ShouldBe(404);
+        await DoAsync(new { @do = "scope", text = "chat:write" });
+        (await ReadAsync(address, Token)).ShouldBe((200, "text/html", false));
+        (await CallAsync("files.info", JsonSerializer.Serialize(new { file = id }))).Error.ShouldBe("missing_scope");
+        await DoAsync(new { @do = "scope", text = (string?)null });
+        (await CallAsync("files.info", JsonSerializer.Serialize(new { file = id }))).Error.ShouldBe("");
+    }
+
+    [Fact]
+    public async Task A_thread_that_is_no_assistants_has_no_title_and_twenty_a_minute_are_taken()
+    {
+        var opened = await DoAsync(new { @do = "assistant", user = "titles" });
+        var (channel, thread) = (opened.GetProperty("channel").GetString(), opened.GetProperty("ts").GetString());
+        Task<Answer> NameAsync(string? at, string title) =>
+            CallAsync("assistant.threads.setTitle", JsonSerializer.Serialize(new { channel_id = channel, thread_ts = at, title }));
+        (await NameAsync("1.000001", "x")).Error.ShouldBe("invalid_thread_ts");
+        (await NameAsync(thread, "")).Error.ShouldBe("invalid_arguments");
+        for (var i = 0; i < 19; i++)
+            (await NameAsync(thread, "x")).Status.ShouldBe(200);
+        (await NameAsync(thread, "x")).Status.ShouldBe(429);
+    }
+
+    [Fact]
     public async Task A_code_works_once_for_the_address_it_was_given_to_and_for_the_app_alone()
     {
         var code = await AllowAsync();
@@ -104,6 +136,15 @@ public sealed class SlackStrictnessTests(SandboxFixture sandbox) : IClassFixture
     {
         using var page = await sandbox.Plain.GetAsync("slack/oauth/v2/authorize?client_id=1000.2000&redirect_uri=https%3A%2F%2Fevil.example%2F");
         ((int)page.StatusCode).ShouldBe(400);
+    }
+
+    private async Task<(int Status, string? Type, bool IsIt)> ReadAsync(string address, string token)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, address);
+        if (token.Length > 0)
+            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        using var answer = await sandbox.Plain.SendAsync(request);
+        return ((int)answer.StatusCode, answer.Content.Headers.ContentType?.MediaType, await answer.Content.ReadAsStringAsync() == "words");
     }
 
     private async Task<string> AllowAsync()
