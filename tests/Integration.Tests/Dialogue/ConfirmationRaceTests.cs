@@ -46,6 +46,20 @@ public sealed class ConfirmationRaceTests(DialogueWorld world) : IClassFixture<D
     }
 
     [Fact]
+    public async Task C05_Ones_own_confirmation_of_an_earlier_conversation_does_nothing_in_a_later_one()
+    {
+        var earlier = await world.SignedInConversationAsync("twice@example.com");
+        var summary = (await world.SayAsync(earlier, "order vps s monthly with debian 12 in frankfurt called web2")).Last(e => e.Card?.Type == "order_summary");
+        var confirm = summary.Card!.Actions!.Single(a => a.Id.StartsWith("confirm:", StringComparison.Ordinal));
+        var later = await world.OpenConversationAsync();
+        var actor = (Actor.Customer)await world.ActorOfAsync(earlier) with { ConversationId = later };
+
+        (await world.SendAsync(new ReceiveAction("c1", summary.Id, confirm.Id), actor)).Error!.Code.ShouldBe("entry_not_found");
+        (await world.SendAsync(new Application.Conversations.Confirmations.ConsumeConfirmation(confirm.Id["confirm:".Length..]), actor)).Error!.Code.ShouldBe("confirmation_not_found");
+        (await world.RowsAsync<Order>(all => all.Where(o => o.CustomerId == actor.CustomerId))).ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task Visitor_orders_signs_in_and_gets_a_payment_link_that_is_bound_to_the_invoice()
     {
         var conversation = await world.OpenConversationAsync();

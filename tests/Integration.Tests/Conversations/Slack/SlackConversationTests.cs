@@ -1,3 +1,5 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using EzSolutions.Integration.Tests.Harness;
 
 namespace EzSolutions.Integration.Tests.Conversations.Slack;
@@ -115,6 +117,29 @@ public sealed class SlackConversationTests(ApiHost host) : IClassFixture<ApiHost
     }
 
     [Fact]
+    public async Task C05_Ones_own_card_of_another_conversation_places_no_order_there_and_still_does_where_it_was_shown()
+    {
+        var (earlier, later, email) = (new SlackPerson(host, "mover"), new SlackPerson(host, "mover"), host.NewEmail());
+        var first = (await earlier.SayAsync("show my invoices")).ShouldBe(200);
+        await earlier.LinkAsync(email);
+        later.Thread = first.Ts;
+        (await later.SayAsync("help")).ShouldBe(200);
+        (await earlier.SayAsync("order vps m monthly with debian 12 in frankfurt called web1")).ShouldBe(200);
+        static JsonObject? Placing(JsonElement message) => SlackPerson.Buttons(message).Find(b => SlackPerson.Label(b).StartsWith("Place order for", StringComparison.Ordinal));
+        var summary = (await earlier.UntilAsync(all => all.Any(m => Placing(m) is not null), "a summary")).Last(m => Placing(m) is not null);
+        var (label, shown) = (SlackPerson.Label(Placing(summary)!), summary.GetProperty("ts").GetString());
+
+        var moved = new { container = new { type = "message", message_ts = shown, channel_id = earlier.Place, thread_ts = later.Thread } };
+        (await later.DoAsync(new { @do = "press", action = label, message = shown, @event = moved })).ShouldBe(200);
+        await later.UntilSaidAsync("earlier conversation");
+        (await earlier.EntriesAsync("e.action->>'actionId' LIKE 'confirm:%'")).ShouldBe(0, "In neither of them.");
+        (await OrdersAsync(email)).ShouldBe(0);
+
+        (await earlier.PressAsync(label)).ShouldBe(200);
+        await ApiHost.EventuallyAsync(() => OrdersAsync(email), orders => orders is 1, "the order");
+    }
+
+    [Fact]
     public async Task Addresses_that_Slack_marks_up_arrive_as_they_were_typed()
     {
         var alice = new SlackPerson(host, "typist");
@@ -122,4 +147,7 @@ public sealed class SlackConversationTests(ApiHost host) : IClassFixture<ApiHost
         (await host.ScalarAsync($"SELECT e.text FROM entries e JOIN channel_threads t ON t.conversation_id = e.conversation_id WHERE t.thread_key = '{alice.Place}' AND e.external_id IS NOT NULL"))
             .ShouldBe("mail anna@example.com about web1.example.com <b> & http://shop.example/x");
     }
+
+    private Task<object?> OrdersAsync(string email) =>
+        host.ScalarAsync($"SELECT count(*)::int FROM orders o JOIN customers c ON c.id = o.customer_id WHERE c.email = '{email}'");
 }

@@ -128,6 +128,29 @@ public sealed class TeamsConversationTests(ApiHost host) : IClassFixture<ApiHost
     }
 
     [Fact]
+    public async Task C05_Ones_own_card_of_another_conversation_places_no_order_there_and_still_does_where_it_was_shown()
+    {
+        var email = host.NewEmail();
+        await host.CustomerAsync(email);
+        var (earlier, later) = (new TeamsUser(host, "mover"), new TeamsUser(host, "mover"));
+        await LinkAsync(earlier.Id, email);
+        (await earlier.SayAsync("order vps m monthly with debian 12 in frankfurt called web1")).ShouldBe(200);
+        var (card, place) = await earlier.ButtonAsync("Place order for");
+        (await later.SayAsync("hello")).ShouldBe(200);
+        await later.UntilAsync(all => all.Count > 0, "an answer");
+
+        (await later.DoAsync(new JsonObject { ["text"] = null, ["value"] = place.DeepClone() })).ShouldBe(200);
+        await later.UntilSaidAsync("earlier conversation");
+        Answer(await later.DoAsync(Execute(card, place))).ShouldBe((400, "application/vnd.microsoft.error"));
+        (await later.EntriesAsync("e.action IS NOT NULL")).ShouldBe(0);
+        (await earlier.EntriesAsync("e.action IS NOT NULL")).ShouldBe(0);
+        (await OrdersAsync(email)).ShouldBe(0);
+
+        (await earlier.DoAsync(new JsonObject { ["text"] = null, ["value"] = place })).ShouldBe(200);
+        await ApiHost.EventuallyAsync(() => OrdersAsync(email), orders => orders is 1, "the order");
+    }
+
+    [Fact]
     public async Task A_message_that_is_too_long_is_refused_in_words()
     {
         var alice = new TeamsUser(host, "talker");
@@ -190,6 +213,26 @@ public sealed class TeamsConversationTests(ApiHost host) : IClassFixture<ApiHost
         seen.Count(m => m.GetProperty("updates").GetInt32() > 0).ShouldBe(1);
     }
 
+    [Fact]
+    public async Task Answer_to_a_ticket_comes_by_itself_to_the_linked_private_chat_and_to_no_group()
+    {
+        var email = host.NewEmail();
+        await host.CustomerAsync(email);
+        var (alone, together) = (new TeamsUser(host, "ticketed"), new TeamsUser(host, "ticketed", "groupChat"));
+        await LinkAsync(alone.Id, email);
+        (await together.MentionAsync("hello")).ShouldBe(200);
+        (await alone.SayAsync("open a ticket")).ShouldBe(200);
+        await alone.UntilSaidAsync("in your own words");
+        (await alone.SayAsync("The backup of my server did not run last night")).ShouldBe(200);
+        await alone.UntilSaidAsync("is open");
+
+        var ticket = await host.ScalarAsync($"SELECT t.number FROM tickets t JOIN customers c ON c.id = t.customer_id WHERE c.email = '{email}'");
+        var staff = await host.StaffAsync();
+        (await staff.PostAsync($"tickets/{ticket}/replies", new { body = "It ran again and is complete.", asksCustomer = false })).ShouldBe(200);
+        await alone.UntilSaidAsync("It ran again and is complete.");
+        (await together.HeardAsync()).ShouldNotContain(m => m.GetProperty("body").GetRawText().Contains("is complete", StringComparison.Ordinal));
+    }
+
     private static OutgoingEntry Progress(int percent) =>
         new(Card: new Card { Type = "progress", Title = "Your server", Progress = new CardProgress(percent, [new CardStep("Copy the system", percent == 100 ? "done" : "active")]) }, Key: "progress:test");
 
@@ -207,6 +250,9 @@ public sealed class TeamsConversationTests(ApiHost host) : IClassFixture<ApiHost
         using var json = JsonDocument.Parse(reply.ShouldBe(200).Body);
         return (json.RootElement.GetProperty("statusCode").GetInt32(), json.RootElement.GetProperty("type").GetString());
     }
+
+    private Task<object?> OrdersAsync(string email) =>
+        host.ScalarAsync($"SELECT count(*)::int FROM orders o JOIN customers c ON c.id = o.customer_id WHERE c.email = '{email}'");
 
     private Task<object?> IsSomebodyAsync(TeamsUser user) => host.ScalarAsync(
         $"SELECT c.customer_id IS NOT NULL FROM conversations c JOIN channel_threads t ON t.conversation_id = c.id WHERE t.thread_key = '{user.Conversation}'");

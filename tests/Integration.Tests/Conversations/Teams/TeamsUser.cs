@@ -27,7 +27,7 @@ internal sealed class TeamsUser(ApiHost host, string name, string kind = "person
         }),
     });
 
-    /// <summary>Presses the first button of this label on the newest card that has it.</summary>
+    /// <summary>Presses the first button whose label begins so, on the newest card that has one.</summary>
     public async Task<TeamsReply> PressAsync(string label, params (string Id, string Value)[] inputs)
     {
         var (activity, data) = await ButtonAsync(label);
@@ -70,7 +70,7 @@ internal sealed class TeamsUser(ApiHost host, string name, string kind = "person
 
     private static JsonObject? Find(JsonNode? node, string label) => node switch
     {
-        JsonObject o when o["type"]?.ToString() == "Action.Submit" && o["title"]?.ToString() == label => o["data"]!.DeepClone().AsObject(),
+        JsonObject o when o["type"]?.ToString() == "Action.Submit" && o["title"]?.ToString().StartsWith(label, StringComparison.Ordinal) == true => o["data"]!.DeepClone().AsObject(),
         JsonObject o => o.Select(p => Find(p.Value, label)).FirstOrDefault(f => f is not null),
         JsonArray a => a.Select(i => Find(i, label)).FirstOrDefault(f => f is not null),
         _ => null,
