@@ -57,6 +57,9 @@ public sealed class SlackReceiver(IMediator mediator, ISlackApi slack, TimeProvi
 
     private async Task<SlackReply> SaidAsync(SlackInbound.Message said, bool isRepeated, CancellationToken ct)
     {
+        // What is stored needs its files no more: they may be gone by now, and nobody is to be told of that.
+        if (said.Files.Count > 0 && await mediator.Send(new WasReceived(said.Sender, said.Id), ct) is { IsSuccess: true, Value: true })
+            return new SlackReply();
         var (fetched, missing, elsewhere, isLate) = await _files.FetchAsync(said.Sender.Tenant, said.Files, ct);
         // Nothing is stored yet: Slack sends it again at once, and what is not there then is asked for.
         if (isLate && !isRepeated)

@@ -162,6 +162,31 @@ public sealed class SlackFileTests(ApiHost host) : IClassFixture<ApiHost>
     }
 
     [Fact]
+    public async Task C01_What_is_stored_and_sent_again_is_not_fetched_again_and_nobody_is_told_that_its_file_is_missing()
+    {
+        var alice = new SlackPerson(host, "again");
+        var file = await UploadAsync("kept.png", "image/png", Png);
+        var sent = new { text = "look", envelope = new { event_id = "Ev0AGAIN" }, @event = new { subtype = "file_share", files = new[] { file } } };
+        (await alice.DoAsync(sent)).ShouldBe(200);
+        await alice.UntilAsync(all => all.Count > 0, "an answer");
+
+        await alice.FaultAsync(new { target = "slack", kind = "error", status = 503, match = "files-pri", times = 9 });
+        try
+        {
+            (await alice.DoAsync(sent)).ShouldBe(200).Attempts.ShouldBe(1);
+            (await alice.SayAsync("show me your vps plans")).ShouldBe(200);
+            (await alice.UntilSaidAsync("VPS")).ShouldNotContain(m => SlackPerson.Words(m).Contains("kept.png", StringComparison.Ordinal));
+        }
+        finally
+        {
+            using var off = await host.Outside.DeleteAsync("faults");
+        }
+
+        (await StoredAsync(alice)).ShouldBe(1);
+        (await alice.EntriesAsync("e.text = 'look'")).ShouldBe(1);
+    }
+
+    [Fact]
     public async Task Why_a_file_is_missing_is_said_in_the_conversations_language()
     {
         var alice = new SlackPerson(host, "deutsch");
