@@ -44,6 +44,9 @@ internal static class ChoiceCards
     /// <summary>Every language under its own name.</summary>
     public static Card Languages(BotTexts texts) => Of(texts.Language.Ask, [.. SpokenLanguages.All.Select(l => new CardAction(ActionIds.Speak(l), BotTexts.For(l).Language.Name))]);
 
+    /// <summary>For who writes Hindi in Latin letters.</summary>
+    public static Card OfferHindi(BotTexts texts) => Of(texts.Language.OfferHindi, new CardAction(ActionIds.Speak("hi"), BotTexts.For("hi").Language.Name));
+
     /// <summary>Low confidence: asks, and keeps what was understood of the rest.</summary>
     public static Card DidYouMean(Turn turn, IReadOnlyList<string> skills, IReadOnlyDictionary<string, string> slots)
     {

@@ -63,8 +63,8 @@ internal sealed class ConversationDialogue(
             return;
         }
 
-        var said = turn.Entries.Count;
         Hear(turn, entry);
+        var said = turn.Entries.Count;
         (turn.Said, turn.Advice) = (entry.Text, entry.Advice);
         turn.Prompted.Clear();
         var moves = entry switch
@@ -92,12 +92,25 @@ internal sealed class ConversationDialogue(
         }
     }
 
-    /// <summary>Whoever writes in another language of ours is answered in it.</summary>
+    /// <summary>
+    /// Whoever writes in another language of ours is answered in it. Hindi in Latin letters is understood, but ours is in Devanagari, which not
+    /// everybody who types so likes to read: it is offered, before the answer, so that what the answer asks stands last.
+    /// </summary>
     private static void Hear(Turn turn, InboundEntry entry)
     {
-        if (entry.Text is { } text && !turn.State.LanguageChosen && LanguageDetector.Detect(text, turn.Texts.Code) is { } language)
+        if (entry.Text is not { } text || turn.State.LanguageChosen)
+        {
+            return;
+        }
+
+        if (LanguageDetector.Detect(text, turn.Texts.Code) is { } language)
         {
             turn.Speak(language);
+        }
+        else if (turn.Texts.Code != "hi" && !turn.State.HindiOffered && LatinHindi.Is(text) && LanguageWish.Of(text) is null)
+        {
+            turn.State.HindiOffered = true;
+            turn.Show(ChoiceCards.OfferHindi(turn.Texts));
         }
     }
 

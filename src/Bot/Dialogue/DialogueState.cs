@@ -39,6 +39,9 @@ internal sealed class DialogueState
     /// <summary>The customer has said which language it is to be: what they write does not change it any more.</summary>
     public bool LanguageChosen { get; set; }
 
+    /// <summary>Whoever writes Hindi in Latin letters has been asked whether to be answered in Hindi; once is enough.</summary>
+    public bool HindiOffered { get; set; }
+
     /// <summary>How often in a row nothing was understood.</summary>
     public int Misses { get; set; }
 

@@ -7,7 +7,7 @@ namespace EzSolutions.Bot.Languages;
 /// <summary>
 /// The words of our trade in another language, with what they are in English: enough for the recogniser, which learnt English, to see what is
 /// wanted. From <c>Languages/Glossaries</c>: one <c>phrase = English</c> a line, <c>*</c> for any ending, <c>!</c> before what is understood in
-/// every conversation when it is the whole message.
+/// every conversation when it is the whole message, <c>~</c> before English words that are said as they are.
 /// </summary>
 internal sealed class Glossary
 {
@@ -19,23 +19,38 @@ internal sealed class Glossary
     private const int ShortestStem = 4;
 
     private static readonly FrozenDictionary<string, Glossary> All =
-        new[] { "en", "de", "es", "hi" }.ToFrozenDictionary(language => language, Load, StringComparer.Ordinal);
+        new[] { "en", "de", "es", "hi" }.ToFrozenDictionary(language => language, language => Load(language, Plain), StringComparer.Ordinal);
 
-    private static readonly FrozenDictionary<string, string> Anywhere = All.Values.SelectMany(g => g._anywhere)
-        .GroupBy(a => a.Phrase, StringComparer.Ordinal).ToFrozenDictionary(a => a.Key, a => a.First().English, StringComparer.Ordinal);
+    private static readonly Glossary InLatinLetters = Load("hi-Latn", LatinHindi.Fold);
 
+    private static readonly FrozenDictionary<string, string> AnywhereInLatinLetters = Answers([InLatinLetters]);
+
+    private static readonly FrozenDictionary<string, string> Anywhere = Answers(All.Values);
+
+    private readonly Func<string, string> _plain;
     private readonly FrozenDictionary<string, string> _phrases;
     private readonly FrozenDictionary<string, string> _stems;
     private readonly List<(string Phrase, string English)> _anywhere = [];
 
-    private Glossary(IEnumerable<string> lines)
+    private Glossary(IEnumerable<string> lines, Func<string, string> plain)
     {
+        _plain = plain;
         var phrases = new Dictionary<string, string>(StringComparer.Ordinal);
         var stems = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var line in lines.Where(l => l.Length > 0 && l[0] != '#'))
         {
+            if (line[0] == '~')
+            {
+                foreach (var word in line[1..].Split(' ', StringSplitOptions.RemoveEmptyEntries))
+                {
+                    phrases[plain(word)] = word;
+                }
+
+                continue;
+            }
+
             var sides = line.TrimStart('!').Split('=', 2, StringSplitOptions.TrimEntries);
-            var phrase = string.Join(' ', Words(sides[0].TrimEnd('*')).Select(w => w.Plain));
+            var phrase = string.Join(' ', Words(sides[0].TrimEnd('*'), plain).Select(w => w.Plain));
             (sides[0].EndsWith('*') ? stems : phrases)[phrase] = sides[1];
             if (line[0] == '!')
             {
@@ -46,25 +61,32 @@ internal sealed class Glossary
         (_phrases, _stems) = (phrases.ToFrozenDictionary(StringComparer.Ordinal), stems.ToFrozenDictionary(StringComparer.Ordinal));
     }
 
+    /// <summary>Hindi in Latin letters is read as what it is, whatever is spoken.</summary>
     /// <param name="language">Two letters; what has no glossary is read as English.</param>
     public static Heard Read(string text, string language)
     {
-        if (text.Length > LongestAnswer && language == "en")
+        if (LatinHindi.Is(text, expected: language == "hi"))
         {
-            return new Heard(text, 1);
+            return Answer(text, AnywhereInLatinLetters, LatinHindi.Fold) ?? InLatinLetters.Translate(text) with { IsLatinHindi = true };
         }
 
-        var words = Words(text);
-        if (words.Count <= LongestPhrase && Anywhere.TryGetValue(string.Join(' ', words.Select(w => w.Plain)), out var said))
+        if (text.Length <= LongestAnswer && (Answer(text, Anywhere, Plain) ?? Answer(text, AnywhereInLatinLetters, LatinHindi.Fold)) is { } answer)
         {
-            return new Heard(said, 1);
+            return answer;
         }
 
-        return language != "en" && All.TryGetValue(language, out var glossary) ? glossary.Translate(text, words) : new Heard(text, 1);
+        return language != "en" && All.TryGetValue(language, out var glossary) ? glossary.Translate(text) : new Heard(text, 1);
     }
 
-    private Heard Translate(string text, List<Word> words)
+    private static Heard? Answer(string text, FrozenDictionary<string, string> answers, Func<string, string> plain)
     {
+        var words = text.Length > LongestAnswer ? [] : Words(text, plain);
+        return words.Count is > 0 and <= LongestPhrase && answers.TryGetValue(string.Join(' ', words.Select(w => w.Plain)), out var said) ? new Heard(said, 1) : null;
+    }
+
+    private Heard Translate(string text)
+    {
+        var words = Words(text, _plain);
         var english = new StringBuilder();
         var (known, counted, upTo) = (0, 0, 0);
         for (var i = 0; i < words.Count;)
@@ -114,7 +136,7 @@ internal sealed class Glossary
     }
 
     /// <summary>Words with their places; addresses, host names and numbers hang together.</summary>
-    private static List<Word> Words(string text)
+    private static List<Word> Words(string text, Func<string, string> plain)
     {
         var words = new List<Word>();
         for (var i = 0; i < text.Length; i++)
@@ -127,7 +149,7 @@ internal sealed class Glossary
 
             if (i > start)
             {
-                words.Add(new Word(start, i, Plain(text[start..i]), text.AsSpan(start, i - start).IndexOfAnyInRange('0', '9') >= 0 || text.AsSpan(start, i - start).Contains('.')));
+                words.Add(new Word(start, i, plain(text[start..i]), text.AsSpan(start, i - start).IndexOfAnyInRange('0', '9') >= 0 || text.AsSpan(start, i - start).Contains('.')));
             }
         }
 
@@ -157,12 +179,15 @@ internal sealed class Glossary
         return plain.Replace("ae", "a").Replace("oe", "o").Replace("ue", "u").ToString();
     }
 
-    private static Glossary Load(string language)
+    private static FrozenDictionary<string, string> Answers(IEnumerable<Glossary> glossaries) => glossaries.SelectMany(g => g._anywhere)
+        .GroupBy(a => a.Phrase, StringComparer.Ordinal).ToFrozenDictionary(a => a.Key, a => a.First().English, StringComparer.Ordinal);
+
+    private static Glossary Load(string language, Func<string, string> plain)
     {
         using var file = typeof(Glossary).Assembly.GetManifestResourceStream($"Languages/Glossaries/{language}.txt")
             ?? throw new InvalidOperationException($"There is no glossary of \"{language}\".");
         using var reader = new StreamReader(file);
-        return new Glossary(reader.ReadToEnd().Split('\n', StringSplitOptions.TrimEntries));
+        return new Glossary(reader.ReadToEnd().Split('\n', StringSplitOptions.TrimEntries), plain);
     }
 
     /// <param name="IsName">Has digits or a dot: the same in every language.</param>
@@ -171,4 +196,5 @@ internal sealed class Glossary
 
 /// <summary>A message as the recogniser is to read it.</summary>
 /// <param name="Known">Which share of its words the glossary has, 0 to 1.</param>
-internal readonly record struct Heard(string Text, double Known);
+/// <param name="IsLatinHindi">It was Hindi in Latin letters, which is answered in the conversation's language.</param>
+internal readonly record struct Heard(string Text, double Known, bool IsLatinHindi = false);

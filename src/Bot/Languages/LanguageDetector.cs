@@ -38,12 +38,22 @@ internal static class LanguageDetector
     private static readonly SearchValues<char> Spanish = SearchValues.Create("ñáíóú¿¡ÑÁÍÓÚ");
 
     /// <param name="spoken">The language so far; two letters.</param>
-    /// <returns>The other language that the text is clearly in; null to stay.</returns>
+    /// <returns>
+    /// The other language that the text is clearly in; null to stay. Hindi in Latin letters stays: who writes it may not read Devanagari with ease.
+    /// </returns>
     public static string? Detect(string text, string spoken)
     {
+        if (LatinHindi.Is(text))
+        {
+            return null;
+        }
+
         var language = IsDevanagari(text) ? "hi" : ByWords(text);
         return language == spoken ? null : language;
     }
+
+    /// <summary>A word of German or Spanish, in small letters.</summary>
+    public static bool IsForeign(string word) => Words.GetValueOrDefault(word) is "de" or "es" || ByLetters(word) is not null;
 
     private static bool IsDevanagari(string text)
     {

@@ -17,12 +17,15 @@ internal sealed class MultilingualRecogniser(IRecogniser english) : IRecogniser
         var understanding = english.Recognise(heard.Text, context);
         return heard.Text == text && heard.Known >= 1
             ? understanding
-            : new MessageUnderstanding([.. understanding.Requests.Select(r => InTheirWords(r, text, Math.Min(1, Blind + heard.Known)))]);
+            : new MessageUnderstanding([.. understanding.Requests.Select(r => InTheirWords(r, text, heard))]);
     }
 
-    private static Understood InTheirWords(Understood request, string text, double share)
+    private static Understood InTheirWords(Understood request, string text, Heard heard)
     {
-        var slots = request.Slots.ToDictionary(s => s.Key, s => s.Key is SlotNames.Text or SlotNames.Query ? text.Trim() : s.Value, StringComparer.Ordinal);
-        return request with { Confidence = request.Confidence * share, Slots = slots };
+        var slots = request.Slots.ToDictionary(s => s.Key, s => IsTheirs(s.Key, heard) ? text.Trim() : s.Value, StringComparer.Ordinal);
+        return request with { Confidence = request.Confidence * Math.Min(1, Blind + heard.Known), Slots = slots };
     }
+
+    /// <summary>No article is written in Hindi with Latin letters: a question in it is looked up as it was read.</summary>
+    private static bool IsTheirs(string slot, Heard heard) => slot == SlotNames.Text || (slot == SlotNames.Query && !heard.IsLatinHindi);
 }

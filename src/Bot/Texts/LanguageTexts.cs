@@ -9,4 +9,7 @@ internal sealed class LanguageTexts(Phrases phrases) : TextSection(phrases, "Lan
     public string Switched => Say();
 
     public string Ask => Say();
+
+    /// <summary>To who writes Hindi in Latin letters.</summary>
+    public string OfferHindi => Say();
 }

@@ -81,6 +81,46 @@ public sealed class ForeignStoryTests
     }
 
     [Fact]
+    public async Task Hindi_in_Latin_letters_is_understood_answered_in_English_and_offered_Hindi_once()
+    {
+        var talk = new Talk(signedIn: true, recogniser: Real.Value);
+        talk.Shop.Services.Add(Shop.Service("web1"));
+        await talk.Opens();
+        await talk.Says("web1 ko restart kar do");
+        talk.Locale.ShouldNotBe("hi");
+        talk.Buttons.First().ShouldBe("हिन्दी");
+        Plain(talk).ShouldContain("Reboot web1?");
+
+        await talk.Says("nahi, rehne do");
+        talk.Buttons.ShouldNotContain("हिन्दी");
+
+        await talk.Says("mujhe insaan se baat karni hai");
+        talk.Buttons.ShouldNotContain("हिन्दी");
+        talk.Reply.Handoff.ShouldNotBeNull();
+    }
+
+    [Fact]
+    public async Task Hindi_in_Latin_letters_is_answered_in_Hindi_where_Hindi_is_spoken()
+    {
+        var talk = await new Talk(signedIn: true, recogniser: Real.Value) { Locale = "hi-IN" }.Opens();
+        await talk.Says("mujhe VPS M order karna hai");
+        Plain(talk).ShouldContain("VPS M का भुगतान कैसे करना चाहेंगे?");
+    }
+
+    [Fact]
+    public async Task Whoever_takes_the_offer_or_asks_in_Latin_letters_is_answered_in_Hindi()
+    {
+        var talk = await new Talk(recogniser: Real.Value).Opens();
+        await talk.Says("aapke paas kaun se plan hain");
+        await talk.Presses(talk.Find("हिन्दी"));
+        talk.Locale.ShouldBe("hi");
+
+        var other = await new Talk(recogniser: Real.Value).Opens();
+        await other.Says("hindi mein baat karo");
+        other.Locale.ShouldBe("hi");
+    }
+
+    [Fact]
     public async Task What_is_not_understood_is_asked_about_in_the_language()
     {
         var talk = await new Talk(recogniser: Real.Value) { Locale = "de" }.Opens();
