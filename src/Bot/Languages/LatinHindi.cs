@@ -16,7 +16,8 @@ internal static class LatinHindi
     private const double FewestShare = 0.2;
 
     /// <summary>"krna", "rha", "nhi": the first vowel is the first to go.</summary>
-    private static readonly (string Short, string Full)[] Hurried = [("kr", "kar"), ("rh", "rah"), ("nhi", "nahi"), ("mjh", "mujh"), ("chiy", "chahi"), ("chie", "chahie"), ("vapis", "vapas")];
+    private static readonly (string Short, string Full)[] Hurried =
+        [("kr", "kar"), ("rh", "rah"), ("nhi", "nahi"), ("mjh", "mujh"), ("chiy", "chahi"), ("chie", "chahie"), ("vapis", "vapas")];
 
     /// <summary>Words that are nothing else in any language of ours.</summary>
     private static readonly FrozenSet<string> Certain = Folded(
@@ -46,7 +47,8 @@ internal static class LatinHindi
     /// <param name="expected">The conversation is in Hindi: one word is then enough.</param>
     public static bool Is(string text, bool expected = false)
     {
-        HashSet<string> certain = new(StringComparer.Ordinal), joints = new(StringComparer.Ordinal), likely = new(StringComparer.Ordinal), others = new(StringComparer.Ordinal);
+        HashSet<string> certain = new(StringComparer.Ordinal), joints = new(StringComparer.Ordinal);
+        HashSet<string> likely = new(StringComparer.Ordinal), others = new(StringComparer.Ordinal);
         var (words, before) = (0, "");
         foreach (var word in WordsOf(text))
         {
