@@ -78,10 +78,9 @@ internal sealed class TextReader(IRecogniser recogniser, SkillCatalog skills, Co
             return [new Move.Request(SkillNames.TalkToHuman, NoSlots)];
         }
 
-        if (slot?.Kind is null or AnswerKind.Choice or AnswerKind.Pattern && understanding.Requests is [{ } only] && MayBeAboutPaying(only)
-            && WaysToPay.AreAskedFor(heard, turn.SignedIn))
+        if (slot?.Kind is null or AnswerKind.Choice or AnswerKind.Pattern && understanding.Requests is [{ } only] && AboutRules(turn, only, heard) is { } asked)
         {
-            return [new Move.Request(SkillNames.AskKnowledge, new Dictionary<string, string>(StringComparer.Ordinal) { [SlotNames.Query] = WaysToPay.Question(heard) })];
+            return [new Move.Request(SkillNames.AskKnowledge, new Dictionary<string, string>(StringComparer.Ordinal) { [SlotNames.Query] = asked })];
         }
 
         if (frame is not null && slot is not null && Answer(frame, slot, text, understanding) is { } answer)
@@ -126,6 +125,15 @@ internal sealed class TextReader(IRecogniser recogniser, SkillCatalog skills, Co
     /// <summary>"??" and a face say nothing; a thumb says yes or no.</summary>
     private bool Wordless(string text, string language) =>
         recogniser.Recognise(text, RecognitionContext.Empty with { Language = language }).First.Skill is not (SkillNames.Affirm or SkillNames.Deny or SkillNames.Thanks or SkillNames.Greet or SkillNames.Goodbye);
+
+    /// <summary>What to look up for a question about how things are done here, which only sounds like a wish.</summary>
+    private static string? AboutRules(Turn turn, Understood asked, string heard) =>
+        MayBeAboutPaying(asked) && WaysToPay.AreAskedFor(heard, turn.SignedIn) ? WaysToPay.Question(heard)
+        : MayBeAboutRefunds(asked) && RefundRules.AreAskedFor(heard) ? RefundRules.Question
+        : null;
+
+    private static bool MayBeAboutRefunds(Understood asked) =>
+        asked.Skill is SkillNames.RefundRequest or SkillNames.OutOfScope or SkillNames.AskKnowledge || asked.Confidence < Sure;
 
     private static bool MayBeAboutPaying(Understood asked) =>
         asked.Skill is SkillNames.PayInvoice or SkillNames.UpdatePaymentMethod or SkillNames.OutOfScope or SkillNames.AskKnowledge || asked.Confidence < Sure;
@@ -230,7 +238,8 @@ internal sealed class TextReader(IRecogniser recogniser, SkillCatalog skills, Co
     private static Move Read(Turn turn, Frame? frame, string text, Understood request)
     {
         var inContext = frame is not null && request.Skill == frame.Skill;
-        if (request.Confidence < (inContext ? SureInContext : Sure) && request.Skill != SkillNames.OutOfScope)
+        var enough = inContext ? SureInContext : Sure;
+        if (request.Confidence < enough && request.Skill != SkillNames.OutOfScope)
         {
             if (frame?.Expecting is not null)
             {
@@ -240,7 +249,13 @@ internal sealed class TextReader(IRecogniser recogniser, SkillCatalog skills, Co
             turn.State.Said = text;
             string[] likely = [request.Skill, .. request.Alternatives.Where(a => a.Confidence >= 0.08).Select(a => a.Skill)];
             string[] offered = [.. likely.Distinct(StringComparer.Ordinal).Where(s => !SkillRisk.IsConversational(s) && s != SkillNames.OutOfScope).Take(3)];
-            return offered.Length == 0 ? new Move.Missed() : new Move.Unclear(offered, offered[0] == request.Skill ? request.Slots : NoSlots);
+            if (offered.Length == 0)
+            {
+                return new Move.Missed();
+            }
+
+            turn.Decide(string.Create(CultureInfo.InvariantCulture, $"policy: asked which is meant, because {request.Skill} {request.Confidence:0.00} is below {enough:0.00}"));
+            return new Move.Unclear(offered, offered[0] == request.Skill ? request.Slots : NoSlots);
         }
 
         if (frame?.Expecting is not null && SkillRisk.IsConversational(request.Skill) && request.Confidence < SureOfCommand)

@@ -22,6 +22,7 @@ public sealed class TurnTests
         await talk.Says("the thing with the machine", new Understood(
             SkillNames.PowerService, 0.4, new Dictionary<string, string> { [SlotNames.Action] = "reboot" }, [new(SkillNames.ServiceStatus, 0.35)]));
         talk.Buttons.ShouldBe(["Start, stop or reboot", "My services", "Talk to a person"]);
+        talk.Reply.Trace!.Decisions.ShouldContain("policy: asked which is meant, because power_service 0.40 is below 0.60");
         talk.Shop.Mediator.SentOf<PowerService>().ShouldBeEmpty();
 
         await talk.Presses("Start, stop or reboot");

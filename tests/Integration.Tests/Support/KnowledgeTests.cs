@@ -42,6 +42,13 @@ public sealed class KnowledgeTests(ApiHost host) : IClassFixture<ApiHost>
     ];
 
     [Fact]
+    public async Task Help_starts_with_at_least_twenty_five_articles()
+    {
+        var all = (await host.Visitor().GetAsync("knowledge/articles")).ShouldBe(200).Json;
+        all.EnumerateArray().Count(a => a.GetProperty("language").GetString() == "en").ShouldBeGreaterThanOrEqualTo(25);
+    }
+
+    [Fact]
     public async Task Question_finds_its_article_among_three_and_nine_times_of_ten_first()
     {
         var first = 0;
