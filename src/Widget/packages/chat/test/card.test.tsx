@@ -80,6 +80,16 @@ describe('its buttons', () => {
     expect(onAct).toHaveBeenCalledOnce();
   });
 
+  it('are pressed by Enter only where one of them is meant: a comment is no rating', () => {
+    onAct.mockClear();
+    const inputs = [{ id: 'comment', label: 'Anything to add?', type: 'text', required: false }] as const;
+    const scores = [1, 2, 3, 4, 5].map((score) => ({ id: `rate:${score}`, label: `${score}` }));
+    enter(mount(view({ type: 'rating', inputs, actions: scores })));
+    expect(onAct).not.toHaveBeenCalled();
+    enter(mount(view({ type: 'form', inputs, actions: [{ id: 'send', label: 'Send' }] })));
+    expect(onAct).toHaveBeenCalledOnce();
+  });
+
   it('are closed while one is on its way', () => {
     const root = mount(view(fullCard, { sending: 'confirm' }));
     expect([...root.querySelectorAll<HTMLButtonElement>('.action')].filter((b) => b.tagName === 'BUTTON').every((b) => b.disabled)).toBe(true);
@@ -104,3 +114,7 @@ describe('its buttons', () => {
     expect(mount(view(fullCard, { problem: 'Sold out.' })).querySelector('[role=alert]')?.textContent).toBe('Sold out.');
   });
 });
+
+function enter(root: Element): void {
+  root.querySelector('[name=comment]')?.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true, cancelable: true }));
+}

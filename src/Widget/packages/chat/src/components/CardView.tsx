@@ -45,7 +45,9 @@ function PartsCard({ entryId, card, sending, used, problem, onAct }: Props) {
     else root.current?.querySelector<HTMLElement>(`[name="${CSS.escape(first)}"]`)?.focus();
   };
 
-  const submit = actions.find((a) => a.style === 'primary' && !a.url) ?? actions.find((a) => !a.url);
+  // Enter means the main action, or the only one: of several equal ones (a rating's five) none is what was meant.
+  const steps = actions.filter((a) => !a.url);
+  const submit = steps.find((a) => a.style === 'primary') ?? (steps.length === 1 ? steps[0] : undefined);
   return (
     <section
       ref={root}

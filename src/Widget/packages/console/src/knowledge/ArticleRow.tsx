@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react';
 import type { ArticleSummary } from '../api/knowledge';
 import { Tag } from '../shell/Tag';
 import { Helpfulness } from './Helpfulness';
@@ -13,9 +14,17 @@ interface ArticleRowProps {
 
 export function ArticleRow({ article, selected, onSelect }: ArticleRowProps) {
   const state = stateOf(article);
+  const row = useRef<HTMLButtonElement>(null);
+
+  // The open one may stand far down, if it was come to by a link.
+  useEffect(() => {
+    if (selected) row.current?.scrollIntoView?.({ block: 'nearest' });
+  }, [selected]);
+
   return (
     <li>
       <button
+        ref={row}
         type="button"
         className={classes.row}
         aria-current={selected ? 'true' : undefined}

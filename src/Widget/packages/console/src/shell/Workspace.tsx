@@ -5,6 +5,8 @@ import { useCounts } from '../inbox/useInboxList';
 import { ViewNav } from '../inbox/ViewNav';
 import { KnowledgeNav } from '../knowledge/KnowledgeNav';
 import { KnowledgeRoom } from '../knowledge/KnowledgeRoom';
+import { OutreachDialog } from '../team/OutreachDialog';
+import { TeamDialog } from '../team/TeamDialog';
 import { Brand } from './Brand';
 import { ConnectionBanner } from './ConnectionBanner';
 import { useDesk } from './desk';
@@ -12,7 +14,7 @@ import { usePlace } from './location';
 import { isSupport } from './roles';
 import { ShortcutsHelp } from './ShortcutsHelp';
 import { useDesktopAlerts } from './useDesktopAlerts';
-import { UserMenu } from './UserMenu';
+import { UserMenu, type MenuDialog } from './UserMenu';
 import classes from './Workspace.module.css';
 
 /** What every room has around it. */
@@ -29,12 +31,13 @@ export function Workspace() {
   const { me } = useDesk();
   const [place, go] = usePlace();
   const [help, setHelp] = useState(false);
+  const [dialog, setDialog] = useState<MenuDialog | null>(null);
   const counts = useCounts();
   const wide = useMediaQuery('(min-width: 1200px)', true, { getInitialValueInEffect: false });
   const select = useCallback((id: string) => go({ room: 'inbox', conversationId: id, panel: 'conversation' }), [go]);
   const alerts = useDesktopAlerts(select);
   const openHelp = useCallback(() => setHelp(true), []);
-  const menu = <UserMenu compact={!wide} alerts={alerts} onHelp={openHelp} onSaid={select} go={go} />;
+  const menu = <UserMenu compact={!wide} alerts={alerts} onHelp={openHelp} onShow={setDialog} go={go} />;
   const side = wide ? (
     <section className={classes.side} aria-label="Views and account">
       <Brand />
@@ -57,7 +60,12 @@ export function Workspace() {
         <ConnectionBanner />
       </header>
       <Room side={side} menu={menu} onHelp={openHelp} />
-      <ShortcutsHelp opened={help} onClose={() => setHelp(false)} />
+      {/* A dialog's heading is no second banner of the page. */}
+      <section>
+        <TeamDialog opened={dialog === 'team'} onClose={() => setDialog(null)} />
+        <OutreachDialog opened={dialog === 'outreach'} onClose={() => setDialog(null)} onSaid={select} />
+        <ShortcutsHelp opened={help} onClose={() => setHelp(false)} />
+      </section>
     </div>
   );
 }

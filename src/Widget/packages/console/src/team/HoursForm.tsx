@@ -117,7 +117,7 @@ function Day({ day, stretches, editable, change }: DayProps) {
           </div>
         ))}
         {editable && (
-          <Button size="compact-xs" variant="subtle" aria-label={`Add hours on ${name}`} onClick={() => change({ type: 'add', day })}>
+          <Button size="compact-xs" variant="subtle" ml={-7} aria-label={`Add hours on ${name}`} onClick={() => change({ type: 'add', day })}>
             Add hours
           </Button>
         )}

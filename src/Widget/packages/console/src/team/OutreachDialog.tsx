@@ -61,6 +61,7 @@ function Form({ onClose, onSaid }: Omit<OutreachDialogProps, 'opened'>) {
         label="Customer’s e-mail address"
         type="email"
         required
+        data-autofocus
         value={email}
         onChange={(e) => setEmail(e.currentTarget.value)}
         error={trouble}

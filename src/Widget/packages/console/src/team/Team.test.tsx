@@ -1,5 +1,5 @@
-import { screen, waitFor, within } from '@testing-library/react';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { act, screen, waitFor, within } from '@testing-library/react';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { expectAccessible } from '../testing/axe';
 import { aConversation, anEntry, maya, ownedBy } from '../testing/builders';
 import { FakeServer } from '../testing/fakeServer';
@@ -51,6 +51,33 @@ describe('the team', () => {
     await expectAccessible(screen.getByRole('dialog'));
   });
 });
+
+describe('a letter to a customer', () => {
+  it('starts at the address, and is not lost when the window gets narrower', async () => {
+    const narrow = shrinkingWindow();
+    const { user } = renderDesk(server);
+    await openMenu(user);
+    await user.click(await screen.findByRole('menuitem', { name: 'Write to a customer' }));
+    await waitFor(() => expect(screen.getByLabelText(/Customer’s e-mail address/)).toHaveFocus());
+    await user.type(screen.getByLabelText(/^Message/), 'Good news');
+    act(narrow);
+    await waitFor(() => expect(screen.queryByRole('region', { name: 'Views and account' })).not.toBeInTheDocument());
+    expect(screen.getByLabelText(/^Message/)).toHaveValue('Good news');
+  });
+});
+
+/** A wide window, until the answer is called. */
+function shrinkingWindow(): () => void {
+  const listeners: ((event: MediaQueryListEvent) => void)[] = [];
+  const wide = window.matchMedia;
+  vi.spyOn(window, 'matchMedia').mockImplementation((query) => ({
+    ...wide(query),
+    addEventListener: (_: string, listener: unknown) => {
+      if (query.includes('min-width')) listeners.push(listener as (event: MediaQueryListEvent) => void);
+    },
+  }));
+  return () => listeners.forEach((listener) => listener({ matches: false } as MediaQueryListEvent));
+}
 
 describe('a conversation of one’s own', () => {
   const mine = () => server.add(aConversation({ owner: ownedBy.maya }), [anEntry(1)]);
