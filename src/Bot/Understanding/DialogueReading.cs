@@ -18,6 +18,8 @@ internal sealed class DialogueReading(Classification classification)
         if (polarity.Sign != Sign.None && polarity.End >= scan.Tokens.Count) return Plain(polarity.Sign);
         if (polarity.Sign == Sign.None && context.ActiveSkill is null && context.ChoiceTexts.Count == 0) return null;
 
+        if (context.ActiveSkill == SkillNames.OrderService && AsksForSum(scan)) return new Understood(SkillNames.Repeat, Certain, new Dictionary<string, string>(), []);
+
         var rest = classification.Read(scan, polarity.End, scan.Tokens.Count);
         if (context.ExpectedSlot is SlotNames.Text or SlotNames.Query && context.ActiveSkill is not null) return Described(scan, rest);
         var slots = Answers(scan, polarity.End);
@@ -52,6 +54,25 @@ internal sealed class DialogueReading(Classification classification)
                 return words <= 3 && (rest.Confidence < 0.5 || (!rest.InScope && !polarity.Weak)) ? Plain(polarity.Sign) : null;
         }
     }
+
+    // "What's the total", "so how much is it": said again, the order's question shows it.
+    private static bool AsksForSum(Scan scan)
+    {
+        if (scan.Entities.Exists(entity => entity.Slot != SlotNames.Reference)) return false;
+        var asked = false;
+        for (var i = 0; i < scan.Tokens.Count; i++)
+        {
+            var word = scan.Word(i);
+            if (word is "total" or "sum" or "altogether" || (word is "how" && scan.Word(i + 1) is "much")) asked = true;
+            else if (!IsAboutSum(word)) return false;
+        }
+
+        return asked;
+    }
+
+    private static bool IsAboutSum(string word) => word is "what" or "what's" or "is" or "it" or "it's" or "the" or "that" or "this" or "so" or "ok" or "and" or "wait"
+        or "much" or "will" or "would" or "be" or "do" or "does" or "i" or "have" or "to" or "pay" or "in" or "all" or "for" or "cost" or "now" or "then" or "again" or "my"
+        or "price" or "amount" or "order" or "please" or "of" or "me" or "tell";
 
     private static bool Denies(Scan scan, int first)
     {

@@ -114,4 +114,13 @@ public sealed class DialogueContextTests
         answer.Skill.ShouldBe(SkillNames.OutOfScope);
         answer.ShouldHave(SlotNames.Choice, "2");
     }
+
+    [Theory]
+    [InlineData("wats the totl", true)]
+    [InlineData("so how much is it", true)]
+    [InlineData("how much will that be in all", true)]
+    [InlineData("whats the total of my invoices", false)]
+    [InlineData("how much is the vps l", false)]
+    public void Asking_for_the_sum_of_an_order_under_way_asks_to_hear_it_again(string text, bool again) =>
+        (Recognition.During(SkillNames.OrderService, null, text).Skill == SkillNames.Repeat).ShouldBe(again);
 }
