@@ -8,16 +8,16 @@ namespace EzSolutions.Sandbox.Slack;
 internal static class SlackPage
 {
     private const string Style = """
-        .who{display:flex;gap:10px;flex-wrap:wrap;margin-bottom:16px}.who>*{flex:1 1 150px}.talk{display:grid;gap:4px;margin-bottom:12px}
+        .who{display:flex;gap:10px;flex-wrap:wrap;align-items:end;margin-bottom:16px}.who>div{flex:1 1 150px}.who button{flex:none;margin:0}.talk{display:grid;gap:4px;margin-bottom:12px}
         .say{display:grid;grid-template-columns:36px minmax(0,1fr);gap:0 10px;padding:8px 10px;border-radius:10px;white-space:pre-wrap;overflow-wrap:anywhere}.say:hover{background:var(--card)}
         .say .face{grid-row:span 2;width:36px;height:36px;border-radius:9px;background:var(--brand);color:var(--brand-ink);display:grid;place-items:center;font-weight:700}.say.me .face{background:var(--tint);color:var(--ink)}
         .say .name{font-weight:700;line-height:1.2}.say .name .soft{font-weight:400}.say.reply{margin-left:46px}.say.whisper{background:var(--tint)}
         .body{display:grid;gap:6px}.body .head{font-weight:700;font-size:1.1rem}.fields{display:grid;grid-template-columns:repeat(auto-fit,minmax(180px,1fr));gap:6px 16px}
         .buttons{display:flex;flex-wrap:wrap;gap:8px}.body label{margin:4px 0;max-width:420px}.body hr{width:100%;border:0;border-top:1px solid var(--line)}
         details{font-size:.8rem}details pre{max-height:260px;overflow:auto;background:var(--card);border:1px solid var(--line);border-radius:10px;padding:10px;white-space:pre-wrap}
-        form.write{display:flex;gap:8px;flex-wrap:wrap}form.write [name=text]{flex:1 1 180px}form.write button,form.write .button{flex:none;margin:0}form.write .button:focus-within{outline:3px solid var(--brand);outline-offset:2px}.away{position:absolute;opacity:0;width:1px;height:1px;padding:0}.prompts{display:flex;gap:8px;flex-wrap:wrap;margin:0 0 12px}.wrong{color:var(--bad);margin:2px 0}
+        form.write{display:flex;gap:8px;flex-wrap:wrap}form.write [name=text]{flex:1 1 110px;min-width:0}form.write button,form.write .button{flex:none;margin:0}form.write .button:focus-within{outline:3px solid var(--brand);outline-offset:2px}.away{position:absolute;opacity:0;width:1px;height:1px;padding:0}.prompts{display:flex;gap:8px;flex-wrap:wrap;margin:0 0 12px}.wrong{color:var(--bad);margin:2px 0}
         dialog{border:1px solid var(--line);border-radius:14px;background:var(--card);color:var(--ink);width:min(480px,calc(100vw - 32px));padding:20px}dialog::backdrop{background:#0008}dialog .body{margin:12px 0}
-        .teams{display:grid;gap:8px}.teams>div{display:flex;gap:12px;align-items:center;flex-wrap:wrap}.teams b{margin-right:auto}
+        .teams{display:grid;gap:8px}.teams>div{display:flex;gap:12px;align-items:center;flex-wrap:wrap}.teams b{margin-right:auto}.teams .slim{margin:0;padding:5px 12px;font-size:.875rem}@media(max-width:560px){.teams b{flex-basis:100%}.teams .slim{margin-left:auto}}
         """;
 
     private const string Script = """
@@ -82,7 +82,7 @@ internal static class SlackPage
             <form class="who"><div><label for="team">Workspace</label><select id="team" name="team">{Html.Join(store.Teams.All().Select(t => Option(t.Id, t.Name, team.Id)))}</select></div>
             <div><label for="user">Person</label><input id="user" name="user" value="{name}" pattern="[a-z0-9]+"></div>
             <div><label for="channel">Where</label><select id="channel" name="channel">{Option("", "Direct message", channel)}{Option("general", "#general", channel)}</select></div>
-            <div><label>&nbsp;</label><button class="plain">Switch</button></div><div><label>&nbsp;</label><button type="button" class="plain" data-do="assistant">New assistant thread</button></div></form>
+            <button class="plain">Switch</button><button type="button" class="plain" data-do="assistant">New assistant thread</button></form>
             {(thread is null ? Html.Empty : Html.Of($"<p class=\"small\"><b>{assistant?.Title ?? "Thread"}</b> · <a href=\"/slack?team={team.Id}&amp;user={name}&amp;channel={channel}\">Back to all messages</a></p>"))}
             <div class="talk" aria-live="polite" data-state="{State(said)}{assistant?.Status}">{(said.Count == 0 ? new Html("<p class=\"soft\">Nothing was said yet.</p>") : Html.Join(said.Select(m => Say(m, store, team, thread))))}
             {(assistant is { Status.Length: > 0 } ? Html.Of($"<p class=\"soft small\">{assistant.Status}</p>") : Html.Empty)}</div>
