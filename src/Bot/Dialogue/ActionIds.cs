@@ -1,3 +1,5 @@
+using EzSolutions.Domain.Conversations;
+
 namespace EzSolutions.Bot.Dialogue;
 
 /// <summary>
@@ -48,6 +50,7 @@ internal static class ActionIds
         {
             Resume => new Move.Resume(),
             Repeat => new Move.Repeat(),
+            EntryAction.StopWaiting => new Move.StopWaiting(),
             "speak" when parts.Length == 2 => new Move.Speak(parts[1].Length == 0 ? null : parts[1]),
             "choose" when frame is { } f && parts.Length == 4 => new Move.Fill(f, parts[2], parts[3], Typed: false),
             "change" when frame is { } f && parts.Length == 3 => new Move.Change(f, parts[2]),

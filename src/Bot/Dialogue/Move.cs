@@ -53,6 +53,9 @@ internal abstract record Move
     /// <summary>Sent a file and not a word with it.</summary>
     public sealed record FileAlone : Move;
 
+    /// <summary>Does not want to wait for a person any more.</summary>
+    public sealed record StopWaiting : Move;
+
     /// <summary>A button whose question is settled, or that was never offered.</summary>
     public sealed record StaleButton : Move;
 }

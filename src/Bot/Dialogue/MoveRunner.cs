@@ -60,6 +60,7 @@ internal sealed class MoveRunner(SkillCatalog skills, FrameRunner frames, Reques
         Move.Unclear unclear => Done(() => turn.Show(ChoiceCards.DidYouMean(turn, unclear.Skills, unclear.Slots))),
         Move.Missed => Done(() => RequestRunner.Missed(turn)),
         Move.Tell tell => Done(() => turn.Say(tell.Text)),
+        Move.StopWaiting => Done(() => WelcomeBack(turn)),
         Move.Complain => ComplainAsync(turn, ct),
         Move.FileAlone => Done(() => turn.Show(ChoiceCards.WhatIsTheFile(turn.Texts))),
         Move.StaleButton => Done(() => turn.Show(ChoiceCards.WayOn(turn.Texts, turn.Texts.Chat.StaleButton))),
@@ -236,6 +237,20 @@ internal sealed class MoveRunner(SkillCatalog skills, FrameRunner frames, Reques
         if (turn.State.Top is { } top)
         {
             turn.Prompted.Add(top.Id);
+        }
+    }
+
+    /// <summary>Nobody else is coming; what was under way is taken up again by itself.</summary>
+    private static void WelcomeBack(Turn turn)
+    {
+        var texts = turn.Texts.Handoff;
+        if (turn.State.Top is null)
+        {
+            turn.Show(ChoiceCards.WayOn(turn.Texts, $"{texts.BackByChoice}\n{texts.AnythingElse}"));
+        }
+        else
+        {
+            turn.Say(texts.BackByChoice);
         }
     }
 

@@ -12,7 +12,7 @@ namespace EzSolutions.Bot.Notifications;
 
 /// <summary>Keeps a waiting customer posted on one card, asks how it was, and goes on where a person left off.</summary>
 internal sealed class HandoffNotifications(IConversationPoster poster, SkillCatalog skills, TimeProvider time)
-    : IDomainEventHandler<QueuePositionChanged>, IDomainEventHandler<HandoffAccepted>, IDomainEventHandler<HandoffCompleted>
+    : IDomainEventHandler<QueuePositionChanged>, IDomainEventHandler<QueueLeft>, IDomainEventHandler<HandoffAccepted>, IDomainEventHandler<HandoffCompleted>
 {
     public Task HandleAsync(QueuePositionChanged happened, CancellationToken ct)
     {
@@ -29,18 +29,23 @@ internal sealed class HandoffNotifications(IConversationPoster poster, SkillCata
             Title = texts.QueueTitle,
             Text = happened.Position == 1 ? texts.Next : texts.Place(happened.Position),
             Facts = facts,
+            Actions = [new CardAction(EntryAction.StopWaiting, texts.StopWaiting)],
         };
         return poster.PostAsync(happened.ConversationId, new OutgoingEntry(Card: card, Key: happened.QueueKey), ct);
     }
 
+    public Task HandleAsync(HandoffAccepted happened, CancellationToken ct) =>
+        CloseCardAsync(happened.ConversationId, happened.QueueKey, BotTexts.For(happened.Locale).Handoff.SomebodyIsHere(happened.StaffName), ct);
+
+    public Task HandleAsync(QueueLeft happened, CancellationToken ct) =>
+        CloseCardAsync(happened.ConversationId, happened.QueueKey, BotTexts.For(happened.Locale).Handoff.NotWaiting, ct);
+
     /// <summary>The card that told the place must not go on telling it.</summary>
-    public async Task HandleAsync(HandoffAccepted happened, CancellationToken ct)
+    private async Task CloseCardAsync(Guid conversationId, string? key, string text, CancellationToken ct)
     {
-        if (happened.QueueKey is { } key)
+        if (key is not null)
         {
-            var texts = BotTexts.For(happened.Locale).Handoff;
-            await poster.PostAsync(
-                happened.ConversationId, new OutgoingEntry(Card: new Card { Type = "queue", Text = texts.SomebodyIsHere(happened.StaffName) }, Key: key), ct);
+            await poster.PostAsync(conversationId, new OutgoingEntry(Card: new Card { Type = "queue", Text = text }, Key: key), ct);
         }
     }
 

@@ -20,6 +20,13 @@ internal sealed class HandoffTexts(Phrases phrases, Show show) : TextSection(phr
 
     public string PlaceLabel => Say();
 
+    public string StopWaiting => Say();
+
+    public string NotWaiting => Say();
+
+    /// <summary>The first words to whoever does not want to wait any more.</summary>
+    public string BackByChoice => Say();
+
     public string SomebodyIsHere(string name) => Say([("name", name)]);
 
     public string RateTitle => Say();

@@ -74,6 +74,18 @@ public sealed partial class Conversation
         return Result.Done;
     }
 
+    // Whoever waits may change their mind; once somebody has come, they are there.
+    private void LeaveQueue(Func<EntryStamp> stamps)
+    {
+        if (Owner.Kind != OwnerKind.Queue)
+            return;
+        Raise(new QueueLeft(Id, Locale, QueuePosition is null ? null : QueueKey));
+        Owner = ConversationOwner.Bot;
+        WaitingSince = null;
+        LeaveDesk();
+        AppendEvent(stamps(), "The customer goes on with the assistant.").Event = HandoffSteps.Completed;
+    }
+
     /// <summary>The customer is told their place, when it is another one and they were not told just now.</summary>
     public bool TellPosition(int position, int? waitMinutes, DateTimeOffset now, TimeSpan pause)
     {

@@ -33,6 +33,8 @@ public sealed partial class Conversation
 
         if (!action.LeavesResolved)
             ReopenForCustomer(more);
+        if (action.ActionId == EntryAction.StopWaiting)
+            LeaveQueue(more);
         var entry = Append(stamp, EntryKind.Message, CustomerAuthor(), action.Label);
         entry.Action = action;
         return Received(entry, externalId);

@@ -39,6 +39,9 @@ public sealed record EntryAction(Guid EntryId, string ActionId, string Label, IR
     /// <summary>Buttons that say something about what is over, a rating or a transcript, begin with this; they do not open it again.</summary>
     public const string AfterwardsPrefix = "after:";
 
+    /// <summary>The button of a customer who waits for a person and would rather go on with the bot.</summary>
+    public const string StopWaiting = "stop-waiting";
+
     internal bool LeavesResolved => ActionId.StartsWith(AfterwardsPrefix, StringComparison.Ordinal);
 }
 

@@ -78,6 +78,21 @@ public sealed class BackFromPersonTests
         talk.Answer.ShouldNotContain("Moved the disk");
     }
 
+    [Fact]
+    public async Task Who_does_not_want_to_wait_any_more_is_welcome_back_and_their_order_goes_on()
+    {
+        var talk = new Talk(signedIn: true, Recognition.Recogniser);
+        await talk.Says("order vps m");
+        await talk.Says("i want a human");
+        var poster = new TalkPoster(talk);
+        await new HandoffNotifications(poster, new SkillCatalog([new OrderServiceSkill()]), talk.Time)
+            .HandleAsync(new QueuePositionChanged(Guid.CreateVersion7(), "en", "queue:1", Position: 1, WaitMinutes: null), default);
+        var button = poster.Said!.Actions!.ShouldHaveSingleItem();
+        await talk.Presses((Guid.CreateVersion7(), poster.Said, button));
+        talk.Answer.ShouldContain("nobody needs to join");
+        talk.Answer.ShouldContain("How would you like to pay for VPS M?");
+    }
+
     private static async Task<Card> ReturnAsync(Talk talk, string summary)
     {
         var poster = new TalkPoster(talk);

@@ -57,6 +57,28 @@ public sealed class ConversationOwnerTests
     }
 
     [Fact]
+    public void Who_does_not_want_to_wait_any_more_goes_on_with_the_bot()
+    {
+        _given.Queued().Receive("anybody there?");
+        Press(EntryAction.StopWaiting).IsSuccess.ShouldBeTrue();
+        Conversation.Owner.ShouldBe(ConversationOwner.Bot);
+        Conversation.WaitingSince.ShouldBeNull();
+        Conversation.AwaitsTurn.ShouldBeTrue();
+    }
+
+    [Fact]
+    public void C02_Once_a_person_is_there_that_button_sends_nobody_away()
+    {
+        _given.Queued().TakenOverBy(Alice);
+        Press(EntryAction.StopWaiting).IsSuccess.ShouldBeTrue();
+        Conversation.Owner.IsStaff(Alice.Id).ShouldBeTrue();
+        Conversation.AwaitsTurn.ShouldBeFalse();
+    }
+
+    private Domain.Common.Result<Entry> Press(string actionId) =>
+        Conversation.ReceiveAction(_given.Stamp(), new EntryAction(Guid.CreateVersion7(), actionId, "Go on"), null, ConversationBuilder.Limit, _given.Stamp);
+
+    [Fact]
     public void A_message_to_a_person_is_not_the_bots_to_answer()
     {
         _given.TakenOverBy(Alice).Receive();

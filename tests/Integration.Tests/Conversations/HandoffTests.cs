@@ -4,6 +4,7 @@ using System.Text.Json;
 using EzSolutions.Application.Conversations;
 using EzSolutions.Application.Conversations.Handoff;
 using EzSolutions.Domain.Accounts;
+using EzSolutions.Domain.Conversations;
 using EzSolutions.Domain.Conversations.Handoff;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -68,6 +69,24 @@ public sealed class HandoffTests(ChatServer server) : IAsyncLifetime
         var log = await second.UntilAsync(log => log.Any(e => e.IsQueueCard("Alice is with you now.")));
         log.ShouldContain(e => e.Text() == "Alice joined the conversation." && e.GetProperty("event").GetString() == HandoffSteps.Accepted);
         log.ShouldContain(e => e.Kind() == "event" && e.GetProperty("event").GetString() == HandoffSteps.Initiate);
+    }
+
+    [Fact]
+    public async Task Who_does_not_want_to_wait_any_more_goes_on_with_the_bot()
+    {
+        var (visitor, alice) = (await _host.VisitAsync(), await _host.StaffAsync("Alice"));
+        await visitor.SendAsync("person");
+        var place = (await visitor.UntilAsync(log => log.Any(e => e.IsQueueCard("You are next in line.")))).Single(e => e.IsQueueCard(null));
+
+        (await visitor.Http.PostAsJsonAsync(
+            "/api/v1/chat/actions",
+            new { clientMessageId = Guid.CreateVersion7().ToString(), entryId = place.GetProperty("id").GetGuid(), actionId = EntryAction.StopWaiting })).EnsureSuccessStatusCode();
+
+        var log = await visitor.UntilAsync(log => log.Any(e => e.IsQueueCard("You are not waiting any more.")));
+        log.ShouldContain(e => e.Text() == "The customer goes on with the assistant." && e.GetProperty("event").GetString() == HandoffSteps.Completed);
+        await visitor.SendAsync("hello again");
+        await visitor.UntilAsync(log => log.Any(e => e.Author() == "bot" && e.Text() == "You said: hello again"));
+        (await alice.GetAsync("conversations/counts")).GetProperty("waiting").GetInt32().ShouldBe(0);
     }
 
     [Fact]

@@ -14,7 +14,7 @@ public static class HandoffSteps
     /// <summary>Whoever was to answer did not: the customer waits again.</summary>
     public const string Failed = "handoff.status.failed";
 
-    /// <summary>Resolved, or given back to the bot.</summary>
+    /// <summary>Resolved, given back to the bot, or the customer went on with the bot.</summary>
     public const string Completed = "handoff.status.completed";
 
     /// <summary>Not a step of the protocol, but counted by its name: a transcript went out.</summary>
@@ -30,6 +30,10 @@ public sealed record HandoffFailed(Guid ConversationId) : IDomainEvent;
 /// <param name="Summary">What the person did, in their words, for the bot and the customer; null when resolved.</param>
 /// <param name="AnsweredBy">Whose help is to be rated; null when nobody had answered.</param>
 public sealed record HandoffCompleted(Guid ConversationId, string Locale, Colleague Staff, bool Resolved, string? Summary, Guid? AnsweredBy) : IDomainEvent;
+
+/// <summary>The customer waits no longer for a person, and goes on with the bot.</summary>
+/// <param name="QueueKey">The card that told the place; null where none did.</param>
+public sealed record QueueLeft(Guid ConversationId, string Locale, string? QueueKey) : IDomainEvent;
 
 /// <param name="WaitMinutes">Null where nothing is known.</param>
 public sealed record QueuePositionChanged(Guid ConversationId, string Locale, string QueueKey, int Position, int? WaitMinutes) : IDomainEvent;
