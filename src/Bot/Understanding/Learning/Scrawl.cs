@@ -1,4 +1,5 @@
 using System.Text;
+using EzSolutions.Bot.Understanding.Text;
 
 namespace EzSolutions.Bot.Understanding.Learning;
 
@@ -11,8 +12,6 @@ internal static class Scrawl
     private const int SlipShare = 40;
     private const int JoinShare = 5;
     private const int DroppedShare = 35;
-
-    private static readonly string[] Rows = ["qwertyuiop", "asdfghjkl", "zxcvbnm"];
 
     private static readonly Dictionary<string, string[]> ShortForms = new(StringComparer.Ordinal)
     {
@@ -138,7 +137,7 @@ internal static class Scrawl
 
     private static char Beside(char letter, Dice dice)
     {
-        foreach (var row in Rows)
+        foreach (var row in Slips.Keyboard)
         {
             var at = row.IndexOf(letter, StringComparison.Ordinal);
             if (at >= 0) return row[Math.Clamp(at + (dice.Roll(50) ? 1 : -1), 0, row.Length - 1)];

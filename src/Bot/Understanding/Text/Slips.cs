@@ -23,8 +23,8 @@ internal static class Slips
     private const int ExtraVowel = 8;
     private const int Row = Longest + 4;
 
-    // The letters of a keyboard, row by row; each row stands half a key further right.
-    private static readonly string[] Keyboard = ["qwertyuiop", "asdfghjkl", "zxcvbnm"];
+    /// <summary>The letters of a keyboard, row by row; each row stands half a key further right.</summary>
+    public static readonly string[] Keyboard = ["qwertyuiop", "asdfghjkl", "zxcvbnm"];
     private static readonly byte[] Substitutions = NewSubstitutions();
 
     /// <summary>The least a vowel or a doubled letter less can cost: words that differ more in length need not be compared.</summary>
